@@ -1,0 +1,1 @@
+"""Kliping reads news pages into structured records, with the evidence for every value."""
