@@ -1,0 +1,32 @@
+"""What goes wrong, as exceptions: one tree, so that a caller can catch all of ours or just one kind.
+
+    KlipingError
+    ├── RecordError    plain values that are no record, or a record newer than we know
+    └── SourceError    input that can't be had: a missing file, a folder without pages
+
+What a *page* contains never raises: it becomes a `Problem` in the record.
+"""
+
+from __future__ import annotations
+
+
+class KlipingError(Exception):
+    """The root of everything that Kliping raises on purpose; its text is a sentence for a person."""
+
+
+class RecordError(KlipingError, ValueError):
+    """Plain values that can't become a record; the sentence names the place in them."""
+
+
+class SourceError(KlipingError):
+    """Input that can't be had.
+
+    >>> error = SourceError("missing", "There is no such file.")
+    >>> error.code, str(error)
+    ('missing', 'There is no such file.')
+    """
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+        """A stable name that programs can test ("missing", "no_pages")."""

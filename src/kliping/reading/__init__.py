@@ -1,0 +1,1 @@
+"""From one page to one record, touching nothing but the page."""

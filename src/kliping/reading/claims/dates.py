@@ -1,0 +1,160 @@
+"""When the story was published and changed.
+
+Machines state the instant, people the time that readers saw; each repairs the other. A visible time with its zone
+overrules a machine's that has the same clock and another zone: a "Z" is often local time in disguise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from datetime import date, tzinfo
+from typing import Any
+
+from kliping.reading.blocks import path
+from kliping.reading.cues import cues
+from kliping.reading.labels import Label
+from kliping.reading.readers.moment import read_iso, read_moment
+from kliping.reading.settle import WEIGHTS, settle
+from kliping.reading.sheet import Said, Sheet
+from kliping.records import Claim, Moment
+
+_METAS = {
+    "published": (
+        "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.issued",
+        "dcterms.created", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "parsely-pub-date",
+        "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "date", "citation_publication_date",
+        "citation_online_date", "content_date", "cxenseparse:recs:publishtime",
+    ),
+    "modified": (
+        "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
+        "dcterms.modified", "dc.date.modified", "lastmod",
+    ),
+}  # fmt: skip
+_KEYS = {"published": ("datePublished", "dateCreated"), "modified": ("dateModified",)}
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\d{4,}|$)")
+
+
+def published(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
+    """When the story was first published, and who says so."""
+    said = [*_said(sheet, "published"), *_from_url(sheet)]
+    return _settle("published", said)
+
+
+def modified(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
+    """When it was last changed, and who says so."""
+    return _settle("modified", list(_said(sheet, "modified")))
+
+
+def site_zone(sheet: Sheet) -> tzinfo | None:
+    """The zone in which the site's own machine-written times are stated, unless that is UTC."""
+    for field in _METAS:
+        for one in _machine(sheet, field):
+            if one.value and one.value.at and one.value.at.utcoffset():
+                zone: tzinfo | None = one.value.at.tzinfo
+                return zone
+    return None
+
+
+def _said(sheet: Sheet, field: str) -> Iterator[Said]:
+    yield from _machine(sheet, field)
+    yield from _visible(sheet, field)
+
+
+def _machine(sheet: Sheet, field: str) -> Iterator[Said]:
+    for path, node in sheet.story:
+        for key in _KEYS[field]:
+            if isinstance(node.get(key), str):
+                yield Said(_read(node[key], sheet), "json-ld", f"{path}.{key}")
+    for name, content in sheet.metas(*_METAS[field]):
+        yield Said(_read(content, sheet), "meta", name)
+
+
+def _read(text: str, sheet: Sheet) -> Moment | None:
+    return read_iso(text) or read_moment(text, language=sheet.language, zone=sheet.zone)
+
+
+def _visible(sheet: Sheet, field: str) -> Iterator[Said]:
+    """Times in blocks that are labelled as dates or bylines; the first is the publication unless it says otherwise."""
+    trust = 1.0
+    for block in sheet.blocks(Label.DATE, Label.BYLINE):
+        text = sheet.table.text[block]
+        for part in re.split(r"[\n|•·]\s*(?=[^\W\d])", text) if len(text) < 400 else ():
+            cue = cues(part).get("date")
+            moment = read_moment(
+                part, language=sheet.language, zone=sheet.zone, fetched_at=sheet.page.fetched_at
+            )
+            if moment and (cue.value if cue else "published") == field:
+                yield Said(moment, "text", sheet.table.where(block), trust if not cue else 1.0)
+                trust *= 0.6
+    if field == "published":
+        yield from _time_elements(sheet)
+
+
+def _time_elements(sheet: Sheet) -> Iterator[Said]:
+    """datetime attributes that stand in or beside blocks of the story's head."""
+    wanted = set(sheet.blocks(Label.DATE, Label.BYLINE))
+    for mark in sheet.table.times:
+        stated = mark.node.attributes.get("datetime")
+        if stated and mark.block in wanted:
+            yield Said(_read(stated, sheet), "time", path(mark.node))
+
+
+def _from_url(sheet: Sheet) -> Iterator[Said]:
+    match = _URL_DATE.search(sheet.page.url or "")
+    if match:
+        try:
+            day = date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            return
+        yield Said(Moment(day, raw=match[0].strip("/")), "url", "url")
+
+
+def _settle(field: str, said: list[Said]) -> tuple[Moment | None, tuple[Claim, ...]]:
+    """The likeliest moment: sources first agree on the day, then the finest of those that agree is taken."""
+    said = [one for one in said if one.value is not None]
+    day, _claims = settle(field, [one._replace(value=one.value.day) for one in said])
+    _value, claims = settle(field, said, same=_same)
+    near = [one for one in said if day and abs((one.value.day - day).days) <= 1 and _instant_near(one.value, day)]
+    if not near:
+        return None, claims
+    best = max(near, key=lambda one: _worth(one, near))
+    order = sorted(claims, key=lambda claim: claim.where != best.where or claim.said_by != best.by)
+    return best.value, tuple(order)
+
+
+def _instant_near(moment: Moment, day: date) -> bool:
+    """The same day, or an instant that falls on it in some zone."""
+    return moment.day == day or moment.at is not None
+
+
+def _worth(one: Said, others: list[Said]) -> tuple[float, ...]:
+    moment: Moment = one.value
+    disguised = moment.at is not None and not moment.at.utcoffset() and _contradicted(moment, others)
+    fineness = (moment.at is not None) * 2 + (moment.precision != "day")
+    return (not disguised, fineness, _rank(one), moment.precision == "second")
+
+
+def _contradicted(moment: Moment, others: list[Said]) -> bool:
+    """Somebody states the same clock with another zone beside it."""
+    assert moment.at is not None
+    clock = moment.at.replace(tzinfo=None, second=0, microsecond=0)
+    return any(
+        one.by == "text"
+        and one.value.at is not None
+        and one.value.zone_from == "stated"
+        and one.value.at.utcoffset()
+        and one.value.at.replace(tzinfo=None, second=0, microsecond=0) == clock
+        for one in others
+    )
+
+
+def _rank(one: Said) -> float:
+    return WEIGHTS["published"][one.by] * one.trust
+
+
+def _same(value: Any) -> Hashable:
+    """Two moments say the same when they name one instant to the minute, or one day."""
+    if isinstance(value, Moment) and value.at is not None:
+        return value.at.replace(second=0, microsecond=0)
+    return value.day if isinstance(value, Moment) else value

@@ -1,0 +1,55 @@
+"""What may be done with the story: licence, paywall, and the reservations that the page states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kliping.reading.sheet import Said, Sheet
+from kliping.reading.structured import text
+from kliping.records import Claim
+
+_DIRECTIVES = frozenset(
+    "noindex nofollow none noarchive nosnippet noimageindex notranslate noai noimageai nocache".split()
+)
+_ROBOTS = ("robots", "googlebot", "bingbot", "googlebot-news", "ccbot", "gptbot", "google-extended", "anthropic-ai")
+_TDM = ("tdm-reservation", "tdm-policy", "tdmrep")
+
+
+def rights(sheet: Sheet) -> Iterator[Said]:
+    """Licence link, meta tags, JSON-LD."""
+    for attributes in sheet.links("license"):
+        yield Said(attributes.get("href"), "link", "link[rel=license]")
+    for name, content in sheet.metas("dc.rights", "dcterms.rights", "copyright", "dc.rights.license"):
+        yield Said(content, "meta", name)
+    for path, node in sheet.story:
+        for key in ("license", "copyrightNotice", "usageInfo"):
+            yield Said(text(node.get(key)), "json-ld", f"{path}.{key}")
+
+
+def access(sheet: Sheet) -> Iterator[Said]:
+    """schema.org's isAccessibleForFree, and the content tier that publishers state in meta tags."""
+    for path, node in sheet.story:
+        if "isAccessibleForFree" in node:
+            free = str(node["isAccessibleForFree"]).strip().lower().rsplit("/", 1)[-1]
+            if free in ("true", "false"):
+                yield Said("free" if free == "true" else "paywalled", "json-ld", f"{path}.isAccessibleForFree")
+    for name, content in sheet.metas("article:content_tier", "og:article:content_tier", "content_tier"):
+        tier = content.lower()
+        yield Said("free" if tier == "free" else "paywalled" if tier in ("locked", "metered") else None, "meta", name)
+
+
+def reservations(sheet: Sheet) -> list[tuple[str, tuple[Claim, ...]]]:
+    """Directives of robots meta tags that keep something back, and TDM reservations, as stated ("robots: noindex").
+
+    Standards: REP meta directives; W3C TDM Reservation Protocol (tdm-reservation, tdm-policy).
+    """
+    found: dict[str, tuple[Claim, ...]] = {}
+    for name, content in sheet.metas(*_ROBOTS):
+        for directive in (part.strip().lower() for part in content.split(",")):
+            if directive in _DIRECTIVES:
+                found.setdefault(f"{name}: {directive}", (Claim(f"{name}: {directive}", "meta", name, 0.95),))
+    for name, content in sheet.metas(*_TDM):
+        if content.strip() != "0":
+            stated = f"{name}: {content.strip()}"
+            found.setdefault(stated, (Claim(stated, "meta", name, 0.95),))
+    return list(found.items())

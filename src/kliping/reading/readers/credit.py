@@ -1,0 +1,251 @@
+"""A photo's credit, parted from its caption and taken apart into who took it and which house sent it.
+
+Captions carry their credit in brackets, between slashes, behind a word ("Foto:"), bare after the last sentence, or before
+the first one. Only the two ends of the text are looked at: a house named inside a sentence is what the caption tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kliping.reading.readers.names import is_agency, is_name, members
+from kliping.reading.words import fold, pattern, values
+
+_REACH = 240
+"""How many characters at either end a credit may take."""
+
+_SLASHED = re.compile(r"(?<!\S)/\s?([^/\n]{2,60}+(?:/[^/\n]{1,60}+){0,3})/\s*+\.?$")
+_BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】\n]{2,160}+(?:\([^()\n]{2,60}+\))?)[)）\]】]\s*+[.。]?$")
+_LEADING_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】\n]{2,160}+)[)）\]】]\s*+(?=\S)")
+# Where a sentence ends, or a mark parts the caption from what isn't its sentence.
+_BOUNDARY = re.compile(r"(?:(?<=[.!?。…])|(?<=[.!?。…][”\"»«’')）])|(?<=[”\"»«)）]))\s+|[。]|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)")
+_LEAD_END = re.compile(r"(?<=[^\s.][^\s.])\.\s+|\s+[|–—-]+\s+|\s*\n\s*|$")
+_SEPARATOR = re.compile(r"\s*[/|｜]\s*|\s*,\s+|\s+[–—-]\s+|\s+via\s+", re.IGNORECASE)
+_TAIL_BRACKET = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]$")
+_HOUSE = re.compile(r"[\w-]{2,40}(?:\.[a-z]{2,6}){1,2}", re.IGNORECASE)
+_CODE = re.compile(r"[a-z]{1,5}\.?|[A-Z]{1,3}|\S*\d.*")
+_EDGES = " \t\r\n|–—-/=＝,;:"
+
+_Part = tuple[int, int, str, str]
+"""Start, end, kind ("agency", "name", "nobody", "code") and the separator before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a credit says; both names are None where it says that nobody is known ("Istimewa", "Handout")."""
+
+    photographer: str | None
+    """Who took the picture, as printed."""
+
+    agency: str | None
+    """The house or houses it came through, as printed ("AFP via Getty Images")."""
+
+    span: tuple[int, int]
+    """Start and end of the whole credit in the text, marks and announcing word included."""
+
+
+def read_credit(text: str, *, whole: bool = False) -> Credit | None:
+    """The credit at the end or the beginning of a caption, or that is the whole text; None when there is none.
+
+    `whole` says that the text is known to be a credit and nothing else (an element or a property made for it), so that
+    a name needs no word before it.
+
+    >>> credit = read_credit("Warga menyeberang sungai. (ANTARA FOTO/Budi Candra/foc.)")
+    >>> credit.photographer, credit.agency
+    ('Budi Candra', 'ANTARA FOTO')
+    >>> read_credit("The head of Reuters in Jakarta speaks to students (12/5/2022)") is None
+    True
+    >>> read_credit("Jane Roe"), read_credit("Jane Roe", whole=True).photographer
+    (None, 'Jane Roe')
+    """
+    end = len(text.rstrip())
+    start = max(len(text) - len(text.lstrip()), end - _REACH)
+    tail = text[start:end]
+    if whole and (found := _credit(tail, True, (0, len(tail)))):
+        return _moved(found, start)
+    for find in (_slashed, _announced, _bracketed, _bare):
+        if found := find(tail):
+            return _moved(found, start)
+    return _leading(text)
+
+
+def split_caption(text: str) -> tuple[str | None, Credit | None]:
+    """The caption without its credit (None when nothing else is left), and the credit.
+
+    >>> caption, credit = split_caption("A ferry leaves at dawn. Photo: Jane Roe/Reuters")
+    >>> caption, credit.photographer, credit.agency
+    ('A ferry leaves at dawn.', 'Jane Roe', 'Reuters')
+    >>> split_caption("Foto: Istimewa")[0] is None
+    True
+    """
+    credit = read_credit(text)
+    if credit is None:
+        return text.strip() or None, None
+    start, end = credit.span
+    return (text[:start].rstrip(_EDGES) + text[end:].lstrip(_EDGES)).strip() or None, credit
+
+
+def _moved(credit: Credit, by: int) -> Credit:
+    return Credit(credit.photographer, credit.agency, (credit.span[0] + by, credit.span[1] + by))
+
+
+def _slashed(tail: str) -> Credit | None:
+    match = _SLASHED.search(tail)
+    return _credit(match[1], True, match.span()) if match else None
+
+
+def _bracketed(tail: str) -> Credit | None:
+    match = _BRACKETED.search(tail)
+    if match is None:
+        return None
+    credit = _of(match[1], match.span())
+    if credit is None or credit.photographer or credit.agency is None:
+        return credit
+    # "… at noon. Jane Roe (REUTERS)": the name stands before the bracket.
+    starts = [b.end() for b in _BOUNDARY.finditer(tail, 0, match.start()) if b.end() < match.start()]
+    name = tail[starts[-1] : match.start()].strip() if starts else ""
+    if len(name.split()) > 1 and is_name(name) and not is_agency(name):
+        return Credit(name, credit.agency, (starts[-1], match.end()))
+    return credit
+
+
+def _announced(tail: str) -> Credit | None:
+    """Credit behind its word: with a colon anywhere, without one at the start of the text or of a sentence."""
+    boundaries = {0, *(match.end() for match in _BOUNDARY.finditer(tail))}
+    for match in pattern("credit").finditer(tail):
+        colon = tail[match.end() :].lstrip()[:1] in (":", "：")
+        if match.start(1) in boundaries or (colon and tail[match.start(1) - 1].isspace()):
+            credit = _of(tail[match.start(1) :], (match.start(1), len(tail)))
+            if credit:
+                return credit
+    return None
+
+
+def _bare(tail: str) -> Credit | None:
+    """Credit with nothing to announce it: it must name an agency, and be all that follows the last sentence."""
+    for start in sorted({0, *(match.end() for match in _BOUNDARY.finditer(tail))}):
+        credit = _credit(tail[start:], False, (start, len(tail)))
+        if credit:
+            return credit
+    return None
+
+
+def _leading(text: str) -> Credit | None:
+    start = len(text) - len(text.lstrip())
+    head = text[start : start + _REACH]
+    if match := _LEADING_BRACKET.match(head):
+        credit = _of(match[1], match.span())
+        return _moved(credit, start) if credit else None
+    word = pattern("credit").match(head)
+    colon = word is not None and head[word.end() :].lstrip()[:1] in (":", "：")
+    for match in _LEAD_END.finditer(head):
+        said, span = head[: match.start()], (0, match.end())
+        credit = _of(said, span) if colon else _credit(said, False, span) if not match[0].startswith(".") else None
+        if credit:
+            return _moved(credit, start)
+    return None
+
+
+def _of(said: str, span: tuple[int, int]) -> Credit | None:
+    """The credit that an announcing word begins, or else a bare one."""
+    bare = _credit(said, False, span)
+    word = pattern("credit").match(said)
+    if bare or word is None:
+        return bare
+    if fold(said.strip(" .©")) in values("credit"):
+        return Credit(None, None, span)
+    rest = said[word.end() :].lstrip(" .:：\t")
+    if not pattern("staff").search(word[1]) or ":" in said[word.end() : -len(rest) or None]:
+        return _credit(rest, True, span)
+    # "Courtesy of …", "Handout …": who handed it on took no picture; only an agency is worth naming.
+    credit = _credit(rest, True, span)
+    agency = credit.agency if credit and any(kind == "agency" for _, _, kind, _ in _parts(rest) or ()) else None
+    return Credit(None, agency, span) if len(rest) <= 80 and not re.search(r"[.!?]\s", rest) else None
+
+
+def _credit(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
+    parts = _parts(said)
+    if parts is None:
+        return None
+    known = any(kind == "agency" for _, _, kind, _ in parts)
+    if not known and not (announced and any(kind in ("name", "nobody") for _, _, kind, _ in parts)):
+        return None
+    if not announced and any(mark == "," and kind in ("name", "agency") for _, _, kind, mark in parts):
+        return None
+    photographer, houses = _divide(said, [part for part in parts if part[2] in ("name", "agency")])
+    name = said[photographer[0] : photographer[1]] if photographer else None
+    agency = said[houses[0][0] : houses[-1][1]].strip("()（） ") if houses else None
+    return Credit(name, agency, span)
+
+
+def _divide(said: str, parts: list[_Part]) -> tuple[_Part | None, list[_Part]]:
+    """The part that is the photographer, and those that are houses."""
+    names = [part for part in parts if part[2] == "name" and not (part[3] == "via")]
+    names = [n for n in names if not _hands_on(said, n, parts)]
+    if not names:
+        return None, parts
+    if len(names) == len(parts) > 1:
+        photographer = names[-1] if _is_code_of_house(*(said[n[0] : n[1]] for n in names[:2])) else names[0]
+    else:
+        photographer = names[-1] if parts[0][2] == "agency" else names[0]
+    return photographer, [part for part in parts if part is not photographer]
+
+
+def _hands_on(said: str, name: _Part, parts: list[_Part]) -> bool:
+    # "Bloomberg via Getty Images", "Pool via Reuters": one word before "via" is a house, more are a person.
+    following = next((part for part in parts if part[0] > name[0]), None)
+    return following is not None and following[3] == "via" and " " not in said[name[0] : name[1]]
+
+
+def _is_code_of_house(first: str, second: str) -> bool:
+    # "Harian/ANDI", "Harian/Budi Candra": house first. Otherwise the person is ("Jane Roe/The Daily").
+    return " " not in first and (second.isupper() != first.isupper() or " " in second) and not first.isupper()
+
+
+def _parts(said: str) -> list[_Part] | None:
+    """The members of a credit; None when one of them is no name, so that the whole is no credit."""
+    said = said.rstrip(" .\t\n") if not said.rstrip().endswith(("foc.", "r.")) else said.rstrip()
+    if not said or len(said) > 160:
+        return None
+    parts: list[_Part] = []
+    for start, end, separator in _members(said):
+        kind = _kind(said[start:end], bool(parts))
+        if kind is None:
+            return None
+        parts.append((start, end, kind, separator))
+    return parts
+
+
+def _members(said: str) -> Iterator[tuple[int, int, str]]:
+    bracket = _TAIL_BRACKET.search(said)
+    end = bracket.start() if bracket else len(said)
+    start, separator = 0, ""
+    for match in _SEPARATOR.finditer(said, 0, end):
+        if match.start() > start:
+            yield start, match.start(), separator
+        start, separator = match.end(), match[0].strip().lower()
+    if end > start:
+        yield start, end, separator
+    if bracket:
+        for left, right, inner in _members(said[: bracket.end(1)][bracket.start(1) :]):
+            yield bracket.start(1) + left, bracket.start(1) + right, inner or "("
+
+
+def _kind(part: str, follows: bool) -> str | None:
+    if is_agency(part) or _HOUSE.fullmatch(part) or _is_agency_desk(part):
+        return "agency"
+    if fold(part.strip(".")) in values("credit") or fold(part.strip(".")) in values("staff"):
+        return "nobody"
+    if follows and _CODE.fullmatch(part):
+        return "code"
+    if follows and part.isalpha() and part.islower():
+        return "name"  # houses that write themselves small
+    return "name" if all(is_name(part[start:end]) for start, end, _ in members(part)) else None
+
+
+def _is_agency_desk(part: str) -> bool:
+    """Agency and the word for its picture desk: "AP Photo", "ANTARA FOTO"."""
+    head, _, word = part.rpartition(" ")
+    return bool(head) and is_agency(head) and fold(word) in values("credit")

@@ -1,0 +1,95 @@
+"""What a claim may look at: the page, its blocks with their labels, and what the page says of itself for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from kliping.reading import structured
+from kliping.reading.blocks import Anchor, BlockTable
+from kliping.reading.labels import BODY, Label
+from kliping.records import Page
+
+
+class Said(NamedTuple):
+    """One source's word for one value, before it is weighed."""
+
+    value: Any
+    by: str
+    """Which source: a key of the preferences in settle.py."""
+
+    where: str
+    trust: float = 1.0
+    """How far this very reading is trusted, of 1; the source's own weight comes on top."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page, taken apart."""
+
+    page: Page
+    table: BlockTable
+    labels: list[Label]
+    nodes: list[structured.Node] = field(default_factory=list)
+    """Typed objects of the page's JSON-LD."""
+
+    story: list[structured.Node] = field(default_factory=list)
+    """Those that speak of this story, at most one."""
+
+    language: str | None = None
+    """The language of the text, as a BCP 47 tag."""
+
+    publisher: str | None = None
+    zone: tzinfo | None = None
+    """The zone of the site, where the page's own times tell."""
+
+    def blocks(self, *labels: Label) -> Iterator[int]:
+        """Rows of the blocks with one of these labels, in order."""
+        return (block for block, label in enumerate(self.labels) if label in labels)
+
+    def body(self) -> list[int]:
+        """Rows of the story's blocks."""
+        return [block for block, label in enumerate(self.labels) if label in BODY]
+
+    def metas(self, *names: str) -> Iterator[tuple[str, str]]:
+        """(name, content) of the meta tags with one of these names, in the order of the names."""
+        for name in names:
+            for found, content in self.table.head.metas:
+                if found == name and content:
+                    yield name, content
+
+    def links(self, rel: str) -> Iterator[dict[str, str | None]]:
+        """Attributes of the link elements with a relation."""
+        return (attributes for found, attributes in self.table.head.links if rel in found.split())
+
+    def absolute(self, url: str | None) -> str | None:
+        """An address resolved against the page's; None when it is none that can be fetched.
+
+        Standard: RFC 3986, with the base element of HTML.
+        """
+        if not url or len(url) > 8_000:
+            return None
+        try:
+            base = urljoin(self.page.url or "", self.table.head.base or "")
+            found = urljoin(base, url.strip())
+            parts = urlsplit(found)
+        except ValueError:
+            return None
+        # Without an address of the page a relative link stays as it is written: better than nothing.
+        return found if parts.scheme in ("http", "https") or (not base and not parts.scheme) else None
+
+    def anchor_text(self, anchor: Anchor) -> str | None:
+        """The words of a link."""
+        text = self.table.text
+        return text[anchor.block][anchor.start : anchor.end].strip() or None if anchor.block < len(text) else None
+
+
+def sheet_of(page: Page, table: BlockTable, labels: list[Label]) -> Sheet:
+    """The sheet of a page, its JSON-LD read."""
+    nodes = structured.nodes(table.head.json_ld)
+    stories = [node for node in nodes if structured.types(node[1]) & structured.STORY_TYPES]
+    # Teasers of other stories come in lists; the page's own node stands outermost, so it comes first.
+    return Sheet(page, table, labels, nodes, stories[:1])

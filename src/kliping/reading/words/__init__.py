@@ -1,0 +1,135 @@
+"""The vocabulary by which pages are read: one table per language, so that a language is added without touching code.
+
+What the kinds mean stands in docs/words.md. Tables are read once, when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kliping.reading.words.alternatives import alternatives
+
+_LONGEST_TAG = 3
+"""Letters of a language subtag in use (BCP 47); a table with a longer name ("zones") belongs to no language."""
+
+# Tags of the IANA language subtag registry that name a language whose table stands under another tag.
+_SAME_LANGUAGE = {"nb": "no", "nn": "no", "fil": "tl", "in": "id", "iw": "he"}
+
+
+class Row(NamedTuple):
+    """One word of one language."""
+
+    language: str
+    """BCP 47 tag, or "" for words that belong to no language (zones, agencies)."""
+
+    kind: str
+    """What the word does; docs/words.md has the list."""
+
+    value: str
+    """What the word stands for within its kind, or ""."""
+
+    word: str
+    """The word or phrase as it is printed."""
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """Every row of every table, tables in alphabetical order."""
+    tables = sorted((t for t in files(__package__).iterdir() if t.name.endswith(".tsv")), key=lambda t: t.name)
+    return tuple(row for table in tables for row in _rows_of(table.name[:-4], table.read_text("utf-8")))
+
+
+def _rows_of(table: str, text: str) -> list[Row]:
+    language = table if len(table.split("-")[0]) <= _LONGEST_TAG else ""
+    return [Row(language, *line.split("\t")) for line in text.split("\n") if line and not line.startswith("#")]
+
+
+def fold(word: str) -> str:
+    """The form under which `values` and `months` keep a word: no case, single spaces, plain apostrophes.
+
+    Dotted and dotless i fall together, because capitals of Turkish tell them apart where those of others don't.
+
+    >>> fold("BACA  JUGA"), fold("İlgili"), fold("Jum’at")
+    ('baca juga', 'ilgili', "jum'at")
+    """
+    plain = word.casefold().replace("i\u0307", "i").replace("ı", "i").replace("’", "'")
+    return " ".join(plain.split())
+
+
+@cache
+def values(kind: str, language: str | None = None) -> dict[str, str]:
+    """Folded word (see `fold`) to value, of one language or of all; the first row wins.
+
+    >>> values("role")["penulis"]
+    'author'
+    """
+    table = _table(language)
+    found: dict[str, str] = {}
+    for row in rows():
+        if row.kind == kind and table in (None, row.language):
+            found.setdefault(fold(row.word), row.value)
+    return found
+
+
+@cache
+def months(language: str | None) -> Mapping[str, int]:
+    """Folded month name to 1–12: the language's own names, and those of others on which all the others agree.
+
+    Names clash: "listopad" is October in Croatian, November in Czech and Polish. So without a language it is absent.
+
+    >>> months("hr")["listopad"], months("cs")["listopad"], "listopad" in months(None)
+    (10, 11, False)
+    >>> months("id")["mai"]
+    5
+    """
+    own = values("month", language) if language else {}
+    others: dict[str, set[str]] = {}
+    for row in rows():
+        if row.kind == "month" and row.language != _table(language):
+            others.setdefault(fold(row.word), set()).add(row.value)
+    agreed = {word: said.pop() for word, said in others.items() if len(said) == 1}
+    return {word: int(month) for word, month in (agreed | own).items()}
+
+
+def _table(language: str | None) -> str | None:
+    if not language:
+        return language
+    primary = language.replace("_", "-").split("-")[0].lower()
+    return _SAME_LANGUAGE.get(primary, primary)
+
+
+@cache
+def pattern(kind: str) -> re.Pattern[str]:
+    """Matches any word of a kind as a whole word, the longest first; the word is group 1.
+
+    Use `.match` for a word at the start of a text (after any white space) and `.search` for one anywhere. Takes time
+    linear in the text. Look the word up by `fold(match[1])`.
+
+    >>> pattern("read_also").match("Baca Juga: Harga beras naik")[1]
+    'Baca Juga'
+    """
+    # White space is eaten from its first character only: begun at each, a long run would cost its square.
+    words = {row.word for row in rows() if row.kind == kind}
+    return re.compile(rf"(?:(?<!\s)\s*+)?({alternatives(words)})" if words else r"(?!)", re.IGNORECASE)
+
+
+def after(kind: str, text: str) -> tuple[str, str, str] | None:
+    """Value, word and rest of a line that begins with a word of a kind, a colon or dash between them or not.
+
+    >>> after("role", "Editor: Budi Santoso")
+    ('editor', 'Editor', 'Budi Santoso')
+    >>> after("role", "Editorial Budi") is None
+    True
+    """
+    match = pattern(kind).match(text)
+    if match is None:
+        return None
+    rest = _JOINT.sub("", text[match.end() :], count=1).rstrip()
+    return values(kind)[fold(match[1])], match[1], rest
+
+
+_JOINT = re.compile(r"\A\.?\s*+[:：=|/~‐-―−-]*+\s*+")
