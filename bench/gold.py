@@ -7,10 +7,9 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import pyarrow.parquet as parquet
 
 COLUMNS = ["set", "id", "url", "lang", "page_type", "html", "gold"]
 """The columns that are read; others (grade, encoding) may stand beside them."""
@@ -78,7 +77,17 @@ def thinned(pages: list[GoldPage], limit: int | None) -> list[GoldPage]:
 
 
 def _pages(files: Iterable[Path], sets: Collection[str]) -> Iterator[GoldPage]:
+    parquet = import_module("pyarrow.parquet")  # here, so that scores can be counted where it isn't installed
     wanted = [("set", "in", list(sets))] if sets else None
     for file in files:
         for row in parquet.read_table(file, columns=COLUMNS, filters=wanted).to_pylist():
-            yield GoldPage(**{**row, "url": row["url"] or None, "gold": json.loads(row["gold"])})
+            yield GoldPage(**{**row, "url": address(row["url"]), "gold": json.loads(row["gold"])})
+
+
+def address(stated: str | None) -> str | None:
+    """The page's address; None for what is none (a few rows have a name there).
+
+    >>> address("https://a.example/"), address("hard::a.html"), address("")
+    ('https://a.example/', None, None)
+    """
+    return stated if stated and stated.startswith(("http://", "https://")) else None

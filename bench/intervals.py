@@ -6,7 +6,7 @@ Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ RESAMPLES = 2000
 SEED = 20220514
 TAILS = (2.5, 97.5)
 
-Floats = npt.NDArray[np.float64]
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 class Estimate(NamedTuple):

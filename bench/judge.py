@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from bench import score
+from bench.gold import GoldPage
 from bench.result import Result
-
-if TYPE_CHECKING:  # so that scores can be counted where Parquet can't be read
-    from bench.gold import GoldPage
 
 Scores = dict[str, float]
 """Score by name; a body score has three, "NAME precision", "NAME recall" and "NAME exact"."""
@@ -51,7 +49,7 @@ def _kind(page: GoldPage, result: Result) -> float | None:
 
 
 def _fields(gold: Mapping[str, Any], result: Result) -> dict[str, float | None]:
-    judged = {
+    judged: dict[str, tuple[str, Callable[[Any], float | None]]] = {
         "headline": ("title", lambda title: score.same(result.headline, title)),
         "day": ("date", lambda date: score.same_day(result, date)),
         "instant": ("date", lambda date: score.same_instant(result, date)),

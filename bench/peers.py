@@ -10,20 +10,30 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bench.gold import GoldPage
-from bench.result import Result, moment, names
+from bench.result import Result, names
 
 Reader = Callable[[GoldPage], Result]
 
 _PLACEHOLDER_URL = "https://page.example/"
+_TRAFILATURA_PARTS = ("lb", "cell", "item", "p")
 _TRAFILATURA_KINDS = {"head": "heading", "quote": "quote", "item": "item", "row": "table"}
-_HTML_KINDS = {"li": "item", "blockquote": "quote", "tr": "table", **{f"h{level}": "heading" for level in range(1, 7)}}
-_BLOCKS = {"p", "pre", *_HTML_KINDS}
+_HTML_KINDS = {
+    "li": "item",
+    "blockquote": "quote",
+    "td": "table",
+    "th": "table",
+    **{f"h{level}": "heading" for level in range(1, 7)},
+}
+_BLOCKS = ("p", "pre", "div", "section", "article", "ul", "ol", "table", *_HTML_KINDS)
+_BREAK = re.compile(r"<br\s*/?>")
 _STOPLISTS = {
     "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
     "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
@@ -68,9 +78,7 @@ def trafilatura_precision(page: GoldPage) -> Result:
 
 
 def _trafilatura(page: GoldPage, favor_precision: bool) -> Result:
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(
+    found = import_module("trafilatura").bare_extraction(
         page.html, url=page.url, favor_precision=favor_precision, include_comments=False, with_metadata=True
     )
     if found is None:
@@ -80,12 +88,16 @@ def _trafilatura(page: GoldPage, favor_precision: bool) -> Result:
         paragraphs=tuple(_trafilatura_paragraphs(found.body)),
         headline=found.title,
         authors=names((found.author or "").split(";")),
-        **moment(found.date),
-    )
+    ).dated(found.date)
 
 
 def _trafilatura_paragraphs(body: Any) -> Iterator[tuple[str, str]]:
-    """Its body is flat but for lists and tables, whose items and rows stand for themselves."""
+    """Its body is flat but for lists and tables, whose items and rows stand for themselves.
+
+    Breaks, cells and inner blocks part words without a space between them, so one is put there.
+    """
+    for inner in (element for element in body.iter() if element.tag in _TRAFILATURA_PARTS):
+        inner.text, inner.tail = f" {inner.text or ''}", f" {inner.tail or ''}"
     for element in body:
         parts = element if element.tag in ("list", "table") else [element]
         for part in parts:
@@ -96,9 +108,7 @@ def _trafilatura_paragraphs(body: Any) -> Iterator[tuple[str, str]]:
 
 def readability(page: GoldPage) -> Result:
     """readability-lxml: its cleaned HTML, flattened block by block."""
-    from readability import Document
-
-    document = Document(decoded(page.html), url=page.url)
+    document = import_module("readability").Document(decoded(page.html), url=page.url)
     blocks = tuple(_html_paragraphs(document.summary(html_partial=True)))
     author = document.author()
     return Result(
@@ -110,73 +120,59 @@ def readability(page: GoldPage) -> Result:
 
 
 def _html_paragraphs(html: str) -> Iterator[tuple[str, str]]:
-    """The outermost text blocks of cleaned HTML, and whatever text stands between them."""
+    """The text blocks of cleaned HTML, and whatever text stands between them; a block takes the kind of its innermost
+    element that has one."""
     from selectolax.lexbor import LexborHTMLParser
 
-    def walk(node: Any) -> Iterator[tuple[str, str]]:
+    def walk(node: Any, kind: str) -> Iterator[tuple[str, str]]:
         loose: list[str] = []
         for child in node.iter(include_text=True):
-            if child.tag in _BLOCKS or _holds_block(child):
-                yield from flush(loose)
-                yield from [(child.text(), _HTML_KINDS.get(child.tag, "text"))] if child.tag in _BLOCKS else walk(child)
+            if child.is_element_node and (child.tag in _BLOCKS or child.css_first(",".join(_BLOCKS))):
+                yield "".join(loose), kind
+                loose.clear()
+                yield from walk(child, _HTML_KINDS.get(child.tag, kind))
             else:
-                loose.append(" " if child.tag == "br" else child.text())
-        yield from flush(loose)
+                loose.append(child.text())
+        yield "".join(loose), kind
 
-    def flush(loose: list[str]) -> Iterator[tuple[str, str]]:
-        yield "".join(loose), "text"
-        loose.clear()
-
-    body = LexborHTMLParser(html).body
-    for text, kind in walk(body) if body else ():
+    body = LexborHTMLParser(_BREAK.sub(" ", html)).body
+    for text, kind in walk(body, "text") if body else ():
         spaced = " ".join(text.split())
         if spaced:
             yield spaced, kind
 
 
-def _holds_block(node: Any) -> bool:
-    return node.is_element_node and (
-        node.tag in ("div", "section", "article") or node.css_first(",".join(_BLOCKS)) is not None
-    )
-
-
 def newspaper4k(page: GoldPage) -> Result:
     """newspaper4k, fed the page, fetching nothing."""
-    import newspaper
-
-    url = page.url if page.url and page.url.startswith("http") else _PLACEHOLDER_URL
-    found = newspaper.article(url, input_html=decoded(page.html), fetch_images=False)
-    return Result(
-        text=found.text, headline=found.title, authors=names(found.authors), **moment(found.publish_date or None)
+    found = import_module("newspaper").article(
+        page.url or _PLACEHOLDER_URL, input_html=decoded(page.html), fetch_images=False
     )
+    answer = Result(text=found.text, headline=found.title, authors=names(found.authors))
+    return answer.dated(found.publish_date or None)
 
 
 def goose3(page: GoldPage) -> Result:
     """goose3, fed the page, fetching no images."""
-    from goose3 import Goose
-
-    with Goose({"enable_image_fetching": False}) as goose:
+    with import_module("goose3").Goose({"enable_image_fetching": False}) as goose:
         found = goose.extract(raw_html=decoded(page.html))
     stated = found.publish_datetime_utc or found.publish_date
-    return Result(text=found.cleaned_text, headline=found.title, authors=names(found.authors), **moment(stated))
+    return Result(text=found.cleaned_text, headline=found.title, authors=names(found.authors)).dated(stated)
 
 
 def justext(page: GoldPage) -> Result:
     """jusText with the stop list of the page's language; without one, as its documentation tells for such languages."""
-    import justext as library
-
     stopwords = _stoplist(page.lang or "en")
     thresholds = {} if stopwords else {"stopwords_low": 0, "stopwords_high": 0}
-    found = [part for part in library.justext(page.html, stopwords, **thresholds) if not part.is_boilerplate]
+    found = [
+        part for part in import_module("justext").justext(page.html, stopwords, **thresholds) if not part.is_boilerplate
+    ]
     blocks = tuple((part.text, "heading" if part.is_heading else "text") for part in found)
     return Result(text="\n\n".join(text for text, _ in blocks), paragraphs=blocks)
 
 
 @functools.cache
 def _stoplist(lang: str) -> frozenset[str]:
-    from justext import get_stoplist
-
-    return get_stoplist(_STOPLISTS[lang]) if lang in _STOPLISTS else frozenset()
+    return import_module("justext").get_stoplist(_STOPLISTS[lang]) if lang in _STOPLISTS else frozenset()
 
 
 def resiliparse(page: GoldPage) -> Result:
@@ -188,27 +184,24 @@ def resiliparse(page: GoldPage) -> Result:
 
 def turbohtml(page: GoldPage) -> Result:
     """turbohtml's article."""
-    from turbohtml import parse
-
-    found = parse(page.html).article()
-    return Result(text=found.text, headline=found.title, authors=names([found.byline]), **moment(found.date))
+    found = import_module("turbohtml").parse(page.html).article()
+    return Result(text=found.text, headline=found.title, authors=names([found.byline])).dated(found.date)
 
 
 def boilerpy3(page: GoldPage) -> Result:
     """boilerpy3's article extractor."""
-    from boilerpy3.extractors import ArticleExtractor
-
-    found = ArticleExtractor(raise_on_failure=False).get_doc(decoded(page.html))
+    extractor = import_module("boilerpy3.extractors").ArticleExtractor(raise_on_failure=False)
+    found = extractor.get_doc(decoded(page.html))
     return Result(text=found.content, headline=found.title)
 
 
 def htmldate(page: GoldPage) -> Result:
     """htmldate: the date of publication alone."""
-    from htmldate import find_date
-
-    found = find_date(page.html, original_date=True, url=page.url, outputformat="%Y-%m-%dT%H:%M:%S%z")
+    found = import_module("htmldate").find_date(
+        page.html, original_date=True, url=page.url, outputformat="%Y-%m-%dT%H:%M:%S%z"
+    )
     # A day without a time comes back as midnight without a zone, so only a stated zone makes it an instant.
-    return Result(**moment(found))
+    return Result().dated(found)
 
 
 def parse_only(page: GoldPage) -> Result:
@@ -223,7 +216,7 @@ def decoded(html: bytes) -> str:
     """The page as text, for readers that take no bytes."""
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    return bytes_to_str(html, detect_encoding(html))
+    return bytes_to_str(html, detect_encoding(html) or "utf-8")
 
 
 PARSE = "lexbor parse"

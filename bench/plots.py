@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
-
-mpl.use("svg")
-mpl.rcParams["svg.hashsalt"] = "kliping"
-from matplotlib import pyplot  # noqa: E402  the backend is chosen first
+# By name, since the environment in which types are checked has no matplotlib.
+matplotlib = import_module("matplotlib")
+matplotlib.use("svg")
+matplotlib.rcParams["svg.hashsalt"] = "kliping"
+pyplot = import_module("matplotlib.pyplot")
 
 VIEWS = {
     "fundus paragraphs": ("fundus", "paragraphs f1"),
@@ -55,11 +56,12 @@ def _bars(views: Mapping[str, Mapping[str, Mapping[str, float]]], file: Path) ->
 
 def _points(views: Mapping[str, Mapping[str, Mapping[str, float]]], speed: Mapping[str, Any], file: Path) -> Path:
     figure, axis = pyplot.subplots(figsize=(8, 5))
-    for peer in set.intersection(*(set(scores) for scores in views.values())) & set(speed):
+    shared = set.intersection(*(set(scores) for scores in views.values())) & set(speed)
+    for place, peer in enumerate(sorted(shared, key=lambda peer: speed[peer]["pages_a_second"])):
         mean = sum(scores[peer]["value"] for scores in views.values()) / len(views)
         rate = speed[peer]["pages_a_second"]
         axis.scatter(rate, mean, color=_colour(peer))
-        axis.annotate(peer, (rate, mean), textcoords="offset points", xytext=(6, 4))
+        axis.annotate(peer, (rate, mean), textcoords="offset points", xytext=(6, 4 if place % 2 else -10))
     axis.set(xscale="log", xlabel="pages a second, one process", ylabel="F1, mean of " + ", ".join(views))
     return _saved(figure, file)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -45,6 +45,20 @@ class Result:
     kind: str | None = None
     """What sort of page it is ("article", "listing" …)."""
 
+    def dated(self, published: datetime | str | None) -> Result:
+        """The same with the day, and the instant where a zone is known, of a date as a reader gives it.
+
+        >>> dated = Result().dated("2024-02-29T23:30:00-05:00")
+        >>> dated.day, dated.instant
+        ('2024-02-29', '2024-02-29T23:30:00-05:00')
+        >>> Result().dated("2024-02-29").instant is None and Result().dated("last week").day is None
+        True
+        """
+        read = published if isinstance(published, datetime) else parse_moment(published)
+        if read is None:
+            return self
+        return replace(self, day=read.date().isoformat(), instant=read.isoformat() if read.tzinfo else None)
+
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Result:
         """The result that `dataclasses.asdict` and JSON made plain."""
@@ -52,22 +66,6 @@ class Result:
         lists = {name: tuple(plain[name]) for name in ("authors", "captions", "credits")}
         pairs = None if paragraphs is None else tuple((text, kind) for text, kind in paragraphs)
         return cls(**{**plain, **lists, "paragraphs": pairs})
-
-
-def moment(value: datetime | str | None) -> dict[str, str | None]:
-    """Day and instant of a date as a reader gives it; both None when it can't be read.
-
-    >>> moment("2024-02-29")
-    {'day': '2024-02-29', 'instant': None}
-    >>> moment("2024-02-29T23:30:00-05:00")
-    {'day': '2024-02-29', 'instant': '2024-02-29T23:30:00-05:00'}
-    >>> moment("last week")
-    {'day': None, 'instant': None}
-    """
-    read = value if isinstance(value, datetime) else parse_moment(value)
-    if read is None:
-        return {"day": None, "instant": None}
-    return {"day": read.date().isoformat(), "instant": read.isoformat() if read.tzinfo else None}
 
 
 def parse_moment(value: str | None) -> datetime | None:

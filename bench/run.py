@@ -27,8 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the command line asks for; `python -m bench --help` lists it."""
     options = _parser().parse_args(arguments)
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    _make_ready(options.out)
     results = measure(options, read_gold(options.gold, options.sets, options.limit))
-    options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "results.json").write_text(json.dumps(results, indent=1), "utf-8")
     show(results, Console(width=None if os.isatty(1) else 140))
     for file in [options.out / "results.json", *plots.draw(results, options.out)]:
@@ -53,6 +53,12 @@ def show(results: dict[str, Any], console: Console) -> None:
             console.print(table(results["accuracy"]))
     if results["speed"]:
         console.print(tables.speed(results["speed"]))
+
+
+def _make_ready(folder: Path) -> None:
+    """Kept answers hold the words of other people's pages, so the folder keeps itself out of the repository."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", "utf-8")
 
 
 def _accuracy(options: argparse.Namespace, pages: Sequence[GoldPage]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from kliping.records import (
 if TYPE_CHECKING:
     from kliping.reading.read import read
 
-    __version__: str
+__version__ = "0.1.0"
 
 __all__ = [
     "Article",
@@ -50,18 +50,13 @@ __all__ = [
 if not TYPE_CHECKING:  # a type checker would take it to mean that every name exists
 
     def __getattr__(name: str) -> object:
-        # The reader brings a parser and the version a look at installed packages: whoever only handles records pays
-        # for neither.
-        if name == "read":
-            from kliping.reading.read import read as value
-        elif name == "__version__":
-            from importlib.metadata import version
-
-            value = version("kliping")
-        else:
+        # The reader brings a parser: whoever only handles records doesn't pay for it.
+        if name != "read":
             raise AttributeError(f"module 'kliping' has no attribute {name!r}")
-        globals()[name] = value
-        return value
+        from kliping.reading.read import read
+
+        globals()["read"] = read
+        return read
 
 
 def __dir__() -> list[str]:

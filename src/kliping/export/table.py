@@ -134,7 +134,7 @@ def _photo(photo: Photo) -> Text:
     credit = [("photographer", photo.photographer), ("agency", photo.agency)]
     lines = [
         _text(photo.caption or photo.alt or "(no caption)", "" if photo.caption else "dim"),
-        Text("   ").join(Text(f"{what} ", "dim") + _text(name) for what, name in credit if name),
+        Text("   ").join(Text.assemble((f"{what} ", "dim"), _text(name)) for what, name in credit if name),
         _text(photo.url or "", "blue"),
     ]
     return Text("\n").join(line for line in lines if line)
@@ -151,7 +151,9 @@ def _links(article: Article) -> Iterator[Row]:
     for index, rail in enumerate(article.rails):
         titles = [_text(link.text or link.url or "", "dim") for link in rail.links[:2]]
         count = f"  {_count(len(rail.links), 'link')}" if rail.links else "  no links left"
-        yield Row(rail.kind, Text("\n").join([_text(rail.heading) + Text(count, "dim"), *titles]), f"rails[{index}]")
+        yield Row(
+            rail.kind, Text("\n").join([Text.assemble(_text(rail.heading), (count, "dim")), *titles]), f"rails[{index}]"
+        )
 
 
 def _link(link: Link) -> Text:
@@ -176,7 +178,7 @@ def _text_rows(article: Article) -> Iterator[Row]:
 
 def _problems(article: Article) -> Iterator[Row]:
     for problem in article.problems:
-        yield Row("problem", _text(problem.code, "bold yellow") + Text("  ") + _text(problem.message, "yellow"))
+        yield Row("problem", Text.assemble(_text(problem.code, "bold yellow"), "  ", _text(problem.message, "yellow")))
 
 
 def _more(label: str, count: int, noun: str) -> Iterator[Row]:
@@ -199,7 +201,7 @@ def _text(value: str, style: str = "", limit: int = _LONG) -> Text:
 def _moment(moment: Moment) -> Text:
     raw = visible_line(moment.raw[:_SHORT])
     zone = {"site": "  zone from the site"}.get(moment.zone_from or "", "")
-    return Text(_clock(moment)) + Text(zone + (f"  “{raw}”" if raw else ""), "dim")
+    return Text.assemble(_clock(moment), (zone + (f"  “{raw}”" if raw else ""), "dim"))
 
 
 def _clock(moment: Moment) -> str:
@@ -224,7 +226,7 @@ class _Told:
 
     def reasons(self, row: Row) -> list[Text]:
         """Why the row is what it is: its place on the page and the claims about it."""
-        place = [Text("  ✓ ", "green") + _text(row.where, "dim", _SHORT)] if row.where else []
+        place = [Text.assemble(("  ✓ ", "green"), _text(row.where, "dim", _SHORT))] if row.where else []
         return place + self.about(row.path)
 
     def about(self, path: str) -> list[Text]:
@@ -253,14 +255,16 @@ def _same(value: Any, winner: Any) -> bool:
 
 
 def _claim(claim: Claim, part: str, agrees: bool) -> Text:
-    line = Text("  ✓ " if agrees else "  ✗ ", "green" if agrees else "dim red")
     style = "" if agrees else "dim"
-    line.append(f"{claim.confidence:4.0%}  ", style)
-    line.append(f"{visible_line(part)}: " if part else "", style)
-    line.append_text(_text(claim.said_by, style, _SHORT))
-    line.append_text(Text("  ") + _text(claim.where, "dim", _SHORT))
+    line = Text.assemble(
+        ("  ✓ ", "green") if agrees else ("  ✗ ", "red"),
+        (f"{claim.confidence:4.0%}  {visible_line(part)}{': ' if part else ''}", style),
+        _text(claim.said_by, style, _SHORT),
+        "  ",
+        _text(claim.where, "dim", _SHORT),
+    )
     if not agrees:
-        line.append_text(Text("  says ", "dim") + _text(_said(claim.value), "dim strike", _SHORT))
+        line.append("  says ", "dim").append_text(_text(_said(claim.value), "dim", _SHORT))
     return line
 
 

@@ -114,6 +114,7 @@ class BlockTable:
     times: list[Mark] = field(default_factory=list)
 
     _attributes: dict[int, dict[str, str | None]] = field(default_factory=dict)
+    _paths: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -141,20 +142,24 @@ class BlockTable:
     def where(self, block: int) -> str:
         """Where a person finds a block again: an element's path, or "line 12"."""
         element = self.element[block]
-        return path(self.nodes[element]) if element >= 0 else f"line {self.line[block]}"
+        return self.path(self.nodes[element]) if element >= 0 else f"line {self.line[block]}"
 
-
-def path(node: Node) -> str:
-    """An element's path as a CSS selector that matches it alone ("html>body>div:nth-of-type(2)>p")."""
-    steps: list[str] = []
-    at: Node | None = node
-    while at is not None and at.tag and not at.tag.startswith("-"):
-        steps.append(_step(at))
-        at = at.parent
-    return ">".join(reversed(steps))
+    def path(self, node: Node) -> str:
+        """An element's path as a CSS selector that matches it alone ("html>body>div:nth-of-type(2)>p")."""
+        above: list[Node] = []
+        at: Node | None = node
+        while at is not None and at.tag and at.tag[0] != "-" and at.mem_id not in self._paths:
+            above.append(at)
+            at = at.parent
+        prefix = self._paths.get(at.mem_id, "") if at is not None else ""
+        for step in reversed(above):
+            prefix = f"{prefix}>{_step(step)}" if prefix else _step(step)
+            self._paths[step.mem_id] = prefix
+        return prefix
 
 
 def _step(node: Node) -> str:
+    """A name that parts an element from its siblings."""
     tag = node.tag or ""
     before, after = 1, False
     sibling = node.prev

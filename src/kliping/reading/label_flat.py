@@ -35,8 +35,9 @@ def label_flat(table: BlockTable) -> list[Label]:
     body = [i for i, text in enumerate(texts) if labels[i] is None and _is_paragraph(text)]
     if not body:
         return [found if found is not None else Label.OTHER for found in labels]
-    first = _first_of_body(texts, labels, body)
-    _head(texts, labels, first)
+    anchor = _anchor(labels, body)
+    first = _first_of_body(texts, [i for i in body if i > anchor] or body)
+    _head(texts, labels, anchor if anchor >= 0 else first, first)
     _body(texts, labels, first, _last_of_body(texts, labels, body))
     return [found if found is not None else Label.OTHER for found in labels]
 
@@ -77,12 +78,20 @@ def _is_paragraph(text: str) -> bool:
     return size(text) >= _LONG and _STOPS.search(text) is not None
 
 
-def _first_of_body(texts: list[str], labels: list[Label | None], body: list[int]) -> int:
+def _anchor(labels: list[Label | None], body: list[int]) -> int:
+    """The time or byline of the story's head, above which the headline stands; −1 where there is none.
+
+    One paragraph may come before it: a headline that is a sentence, or a summary.
+    """
+    for i, found in enumerate(labels):
+        if found in (Label.DATE, Label.BYLINE) and i > 0:
+            return i if sum(j < i for j in body) < 3 and sum(j > i for j in body) > 0 else -1
+    return -1
+
+
+def _first_of_body(texts: list[str], body: list[int]) -> int:
     """The first paragraph that isn't a caption: a caption stands twice, or ends in a credit."""
-    for i in body:
-        if not _is_caption(texts, i):
-            return i
-    return body[-1]
+    return next((i for i in body if not _is_caption(texts, i)), body[-1])
 
 
 def _is_caption(texts: list[str], i: int) -> bool:
@@ -93,16 +102,16 @@ def _is_caption(texts: list[str], i: int) -> bool:
     return twice or (len(text) < 400 and split_caption(text)[1] is not None)
 
 
-def _head(texts: list[str], labels: list[Label | None], first: int) -> None:
+def _head(texts: list[str], labels: list[Label | None], anchor: int, first: int) -> None:
     """Name the lines above the body."""
-    anchor = next((i for i in range(first) if labels[i] in (Label.DATE, Label.BYLINE)), first)
-    headline = _headline(texts, labels, anchor) if anchor else None
+    headline = _headline(texts, labels, anchor)
     if headline is None:
         headline = _headline(texts, labels, first)
-    if headline is not None:
-        labels[headline] = Label.HEADLINE
-    for i in range(first):
-        if labels[i] is None and headline is not None and i > headline:
+    if headline is None:
+        return
+    labels[headline] = Label.HEADLINE
+    for i in range(headline + 1, first):
+        if labels[i] is None:
             labels[i] = _between(texts, i)
 
 

@@ -26,17 +26,24 @@ _BY_TAG = {
     "figcaption": Label.CAPTION,
 }
 _FURNITURE = frozenset((Label.OTHER, Label.RAIL, Label.COMMENT, Label.PROMO, Label.TAG, Label.PAGER))
+_NO_PROSE = _FURNITURE | {Label.CAPTION}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_MUCH = 0.4
+"""Share of the page's prose from which an element is no furniture, whatever it is called."""
+
 _DOMINANT = 0.6
 """Share of an element's prose that one child must hold for the story to be looked for inside that child alone."""
 
 
 def label_markup(table: BlockTable) -> list[Label]:
     """The labels of a page with markup."""
-    hints = _hints(table)
     shares = [links / max(len(text), 1) for links, text in zip(table.link_chars, table.text, strict=True)]
-    prose = _prose(table, hints, shares)
-    region = _region(table, prose)
+    prose = _prose(table, shares)
+    hints = _hints(table, _held(table, prose))
+    for block, amount in enumerate(prose):
+        if amount and hints[table.element[block]] in _NO_PROSE:
+            prose[block] = amount / 4
+    region = _region(table, _held(table, prose))
     headline = _headline(table, hints, region)
     labels = []
     for block in range(len(table)):
@@ -57,12 +64,18 @@ def _hint_of(names: str) -> Label | None:
     return min(said, key=lambda found: (found not in _FURNITURE, said.index(found))) if said else None
 
 
-def _hints(table: BlockTable) -> list[Label | None]:
-    """For each element what it or the nearest element around it says of itself."""
+def _hints(table: BlockTable, held: list[float]) -> list[Label | None]:
+    """For each element what it or the nearest element around it says of itself.
+
+    An element that holds much of the page's prose is believed in nothing: sites call the whole page "sidebar-right".
+    """
     hints: list[Label | None] = []
+    much = _MUCH * max(held, default=0.0)
     for element, (tag, parent) in enumerate(zip(table.tags, table.parents, strict=True)):
         own = _BY_TAG.get(tag)
-        if own is None and tag not in ("html", "body"):
+        if held[element] > much:
+            own = None
+        elif own is None:
             attributes = table.attributes(element)
             names = " ".join(attributes.get(key) or "" for key in ("class", "id", "role", "itemprop"))
             own = _hint_of(names) if names != "   " else None
@@ -72,26 +85,30 @@ def _hints(table: BlockTable) -> list[Label | None]:
     return hints
 
 
-def _prose(table: BlockTable, hints: list[Label | None], shares: list[float]) -> list[float]:
-    """How much running text each block holds, in letters; none in lists of links and in furniture."""
+def _prose(table: BlockTable, shares: list[float]) -> list[float]:
+    """How much running text each block holds, in letters; none in lists of links."""
     found = []
-    for block, text in enumerate(table.text):
-        hint = hints[table.element[block]]
-        weight = 0.25 if hint in _FURNITURE or hint is Label.CAPTION else 1.0
-        wide = size(text)
-        counts = wide >= 50 and shares[block] < 0.5 and _STOP.search(text) is not None
-        found.append(wide * weight * (1 - shares[block]) if counts else 0.0)
+    for text, share in zip(table.text, shares, strict=True):
+        wide = size(text) if len(text) >= 20 else 0.0
+        counts = wide >= 50 and share < 0.5 and _STOP.search(text) is not None
+        found.append(wide * (1 - share) if counts else 0.0)
     return found
 
 
-def _region(table: BlockTable, prose: list[float]) -> tuple[int, int]:
-    """First and last block (exclusive) of the deepest element that still holds most of the prose."""
+def _held(table: BlockTable, prose: list[float]) -> list[float]:
+    """How much running text each element holds, with all that lies inside it."""
     held = [0.0] * len(table.tags)
-    for block, amount in enumerate(prose):
-        if amount and table.element[block] >= 0:
-            held[table.element[block]] += amount
+    for element, amount in zip(table.element, prose, strict=True):
+        if amount and element >= 0:
+            held[element] += amount
     for element in range(len(held) - 1, 0, -1):
-        held[table.parents[element]] += held[element] if table.parents[element] >= 0 else 0
+        if table.parents[element] >= 0:
+            held[table.parents[element]] += held[element]
+    return held
+
+
+def _region(table: BlockTable, held: list[float]) -> tuple[int, int]:
+    """First and last block (exclusive) of the deepest element that still holds most of the prose."""
     children: dict[int, list[int]] = {}
     for element, parent in enumerate(table.parents):
         children.setdefault(parent, []).append(element)

@@ -11,7 +11,6 @@ from collections.abc import Hashable, Iterator
 from datetime import date, tzinfo
 from typing import Any
 
-from kliping.reading.blocks import path
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
 from kliping.reading.readers.moment import read_iso, read_moment
@@ -97,7 +96,7 @@ def _time_elements(sheet: Sheet) -> Iterator[Said]:
     for mark in sheet.table.times:
         stated = mark.node.attributes.get("datetime")
         if stated and mark.block in wanted:
-            yield Said(_read(stated, sheet), "time", path(mark.node))
+            yield Said(_read(stated, sheet), "time", sheet.table.path(mark.node))
 
 
 def _from_url(sheet: Sheet) -> Iterator[Said]:
@@ -118,9 +117,18 @@ def _settle(field: str, said: list[Said]) -> tuple[Moment | None, tuple[Claim, .
     near = [one for one in said if day and abs((one.value.day - day).days) <= 1 and _instant_near(one.value, day)]
     if not near:
         return None, claims
-    best = max(near, key=lambda one: _worth(one, near))
+    best = _in_local_time(max(near, key=lambda one: _worth(one, near)), near)
     order = sorted(claims, key=lambda claim: claim.where != best.where or claim.said_by != best.by)
     return best.value, tuple(order)
+
+
+def _in_local_time(best: Said, others: list[Said]) -> Said:
+    """The same instant as the story's readers saw it, where somebody states it with its own zone and not in UTC."""
+    moment: Moment = best.value
+    if moment.at is None or moment.at.utcoffset():
+        return best
+    same = [one for one in others if one.value.at and one.value.at.utcoffset() and _same(one.value) == _same(moment)]
+    return max(same, key=_rank, default=best)
 
 
 def _instant_near(moment: Moment, day: date) -> bool:

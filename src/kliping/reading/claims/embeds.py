@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kliping.reading.blocks import Mark, path
+from kliping.reading.blocks import Mark
 from kliping.reading.labels import BODY, Label
 from kliping.reading.sheet import Sheet
 from kliping.records import Claim, Embed
@@ -24,7 +24,7 @@ def embeds(sheet: Sheet, page: int) -> list[tuple[Embed, tuple[Claim, ...]]]:
         kind = _kind(mark, url) if url and body[0] <= mark.block <= body[-1] + 1 else None
         if url and kind:
             plain = {"url": url, "kind": kind}
-            found.setdefault(url, (Embed(url, kind, page), (Claim(plain, "element", path(mark.node), 0.8),)))
+            found.setdefault(url, (Embed(url, kind, page), (Claim(plain, "element", sheet.table.path(mark.node), 0.8),)))
     return list(found.values())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kliping.reading.blocks import Anchor, path
+from kliping.reading.blocks import Anchor
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
 from kliping.reading.sheet import Sheet
@@ -13,6 +13,7 @@ from kliping.records import Claim, Link, Rail
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _PAGE_IN_URL = re.compile(r"[?&](?:page|halaman|hal|seite|pagina|p|pg)=(\d{1,3})\b|/(?:page/|hal-)?(\d{1,2})/?$", re.I)
+_NAMING = ("class", "id", "aria-label", "itemtype")
 _SURE = 0.8
 
 Found = list[tuple[Link, tuple[Claim, ...]]]
@@ -50,7 +51,7 @@ def _link(sheet: Sheet, anchor: Anchor, kind: str) -> tuple[Link, tuple[Claim, .
     if not url or not text:
         return None
     plain = {"url": url, "text": text, "kind": kind}
-    return Link(url, text, kind), (Claim(plain, "link", path(anchor.node), _SURE),)
+    return Link(url, text, kind), (Claim(plain, "link", sheet.table.path(anchor.node), _SURE),)
 
 
 def _cross_links(sheet: Sheet) -> Found:
@@ -128,19 +129,19 @@ def _named(sheet: Sheet) -> Found:
     """Links to tags, to authors and to the sections of the breadcrumb."""
     found = [_link(sheet, anchor, "tag") for anchor in _anchors(sheet, Label.TAG)]
     found += [_link(sheet, anchor, "author") for anchor in _anchors(sheet, Label.BYLINE)]
-    for anchor in _anchors(sheet, Label.OTHER):
-        if anchor.element >= 0 and _in_breadcrumb(sheet, anchor.element):
-            found.append(_link(sheet, anchor, "section"))
+    inside = _breadcrumbs(sheet)
+    found += [_link(sheet, a, "section") for a in _anchors(sheet, Label.OTHER) if a.element >= 0 and inside[a.element]]
     return [one for one in found if one]
 
 
-def _in_breadcrumb(sheet: Sheet, element: int) -> bool:
-    for around in sheet.table.ancestors(element)[:4]:
-        attributes = sheet.table.attributes(around)
-        names = " ".join(attributes.get(key) or "" for key in ("class", "id", "aria-label", "itemtype")).lower()
-        if "breadcrumb" in names:
-            return True
-    return False
+def _breadcrumbs(sheet: Sheet) -> list[bool]:
+    """For each element whether it lies in a breadcrumb."""
+    table, inside = sheet.table, []
+    for element, parent in enumerate(table.parents):
+        names = table.attributes(element)
+        own = any("breadcrumb" in (names.get(key) or "").lower() for key in _NAMING)
+        inside.append(own or (parent >= 0 and inside[parent]))
+    return inside
 
 
 def rails(sheet: Sheet) -> list[tuple[Rail, tuple[Claim, ...]]]:
@@ -185,7 +186,7 @@ def _entries(sheet: Sheet, block: int, anchors: list[Anchor], kind: str) -> list
     if not sheet.table.markup:
         text = sheet.table.text[block].lstrip("-–•*·▪0123456789.) ")
         return [Link(None, text, kind)] if len(text) > 11 else []
-    found = [_link(sheet, anchor, kind) for anchor in anchors]
-    return [one[0] for one in found if one and len(one[0].text or "") > 11]
+    entries = ((sheet.absolute(a.node.attributes.get("href")), sheet.anchor_text(a)) for a in anchors)
+    return [Link(url, text, kind) for url, text in entries if url and text and len(text) > 11]
 
 

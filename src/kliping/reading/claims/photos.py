@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from kliping.reading.blocks import BlockTable, Mark, path
+from kliping.reading.blocks import BlockTable, Mark
 from kliping.reading.labels import BODY, Label
 from kliping.reading.readers.credit import Credit, read_credit, split_caption
 from kliping.reading.settle import settle
@@ -79,7 +79,7 @@ def _in_markup(sheet: Sheet) -> Iterator[_Draft]:
 
 def _draft(sheet: Sheet, mark: Mark, url: str, captions: list[int], in_figure: bool) -> _Draft:
     draft = _Draft()
-    where = path(mark.node)
+    where = sheet.table.path(mark.node)
     draft.add("url", url, "figure" if in_figure else "image", where)
     draft.add("alt", " ".join((mark.node.attributes.get("alt") or "").split()), "image", where)
     for block in captions:

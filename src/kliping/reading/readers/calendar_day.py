@@ -1,31 +1,35 @@
 """Reads calendar days out of text: two or three numbers near each other, and the words or marks between them.
 
-The search looks for the numbers only, in one regular expression of bounded steps, so that it takes time linear in the
-text; what stands between them is looked up in tables and remembered.
+One regular expression of bounded steps finds the numbers and tells the shapes apart, so that the search takes time
+linear in the text; what month the words between them name is looked up and remembered.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from kliping.reading.readers.month import SOLAR, is_joint, month_in, month_of
 
-_CANDIDATE = re.compile(
-    r"(?<!\d)(?:"
-    r"(\d{4})(?!\d)(\D{1,20})(\d{1,2})(?!\d)(?:(\D{1,8})(\d{1,2})(?!\d))?"
-    r"|(\d{1,2})(?!\d)(\D{1,32})(?:(\d{1,2})(?!\d)(\D{1,16})(\d{4}|\d{2})|(\d{4}|\d{2}))(?!\d))"
+# The last group of each shape bears the name of the function that reads it.
+_SHAPES = re.compile(
+    r"(?<!\d)(?:(\d{4})(?!\d)(?:"
+    r"\s?([/.-])\s?(\d{1,2})\s?\2\s?(?P<year_first>\d{1,2})(?!\d)"
+    r"|\s?[年년]\s?(\d{1,2})\s?[月월]\s?(?P<marked>\d{1,2})(?!\d)"
+    r"|(?=\W{0,3}[^\W\d_])(\D{2,20})(?P<named_after_year>\d{1,2})(?!\d))"
+    r"|(\d{1,2})(?!\d)(?:"
+    r"\s?([/.-])\s?(\d{1,2})\s?\10\s?(?P<numeric>\d{4}|\d{2}(?![/.-]\d))(?!\d)"
+    r"|\s?([^\W\d_]{2,8})\s(\d{1,2})(?!\d)(\D{1,8})(?P<numbered>\d{4})(?!\d)"
+    r"|(?!\s?[/.]\s?\d)(\D{1,32})(?P<named>\d{4})(?!\d)"
+    r"|([-/.\s]{0,2}[^\W\d_]\D{1,12}?[-/'’]\s?|\s?[\u0e00-\u0e7f]\D{1,12})(?P<short>\d{2})(?!\d|[:.h：]\d)))"
+    r"(?:\s?[日일号號])?"
 )
-_PLAIN = re.compile(r"\s*([/.-])\s*")
-_YEAR_MARK, _MONTH_MARK, _DAY_MARK = (re.compile(rf"\s*[{marks}]") for marks in ("年년", "月월", "日일号號"))
-_SHORT_YEAR = re.compile(r"\s?[-/'’]\s?\Z|[\u0e00-\u0e7f]")
-_WORD_BEFORE = re.compile(r"[^\s\d,;:|/\\()\[\]{}<>\"–—•·−-]+(?=[\s.,'’/-]*+\Z)")
-_WORD_AFTER = re.compile(r"[\s.]*+([^\s\d,;:|/\\()\[\]{}<>\"–—•·−-]+)")
+_LETTER = r"[^\s\d,;:|/\\()\[\]{}<>\"–—•·−-]"
+_WORD_BEFORE = re.compile(rf"(?<!{_LETTER})({_LETTER}++)[\s,/-]*+\Z")
+_WORD_AFTER = re.compile(rf"[\s.]*+({_LETTER}+)")
 _LONGEST_WORD = 20
-_PARTS = ("/", ".", "-")
-_HOUR_ENDS = (":", ".", "h", "：")
 _YEAR_FIRST = {"ja", "ko", "zh", "hu", "lt", "mn"}
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
 _BUDDHIST, _BUDDHIST_YEARS, _SOLAR_YEARS = 543, range(2440, 2744), range(1206, 1498)
@@ -44,7 +48,7 @@ class Day(NamedTuple):
     """The day itself, in the Gregorian calendar."""
 
     swapped: date | None = None
-    """The other day that the same numbers could mean, month first instead of day first."""
+    """The other day that the same numbers could mean, day and month exchanged."""
 
 
 def find_days(text: str, language: str | None = None) -> Iterator[Day]:
@@ -60,138 +64,126 @@ def find_days(text: str, language: str | None = None) -> Iterator[Day]:
     []
     """
     position = 0
-    while candidate := _CANDIDATE.search(text, position):
-        found = _year_first(candidate, language) if candidate[1] else _year_last(candidate, language)
+    while shape := _SHAPES.search(text, position):
+        found = _READERS[shape.lastgroup or ""](shape, language)
         if found:
             yield found
-        position = found.end if found else candidate.end(1 if candidate[1] else 6)
+        position = found.end if found else shape.end(1 if shape[1] else 9)
 
 
-def _year_first(candidate: re.Match[str], language: str | None) -> Day | None:
-    """2022-05-14, 2022年5月14日, 2022. május 14."""
-    year, between, number, between_two, last = candidate.group(1, 2, 3, 4, 5)
-    named = month_in(between, language)
-    if named:
-        return _day(candidate, 3, (year, named, number))
-    if last and _same_marks(between, between_two):
-        found = _day(candidate, 5, (year, int(number), last))
-        return found if found and not _is_inside_number(candidate, found.end) else None
-    return _month_after(candidate, language) if between.strip(" .") and is_joint(between) else None
+def _year_first(shape: re.Match[str], _: str | None) -> Day | None:
+    """2022-05-14"""
+    return _day(shape, shape[1], int(shape[3]), shape[4])
 
 
-def _month_after(candidate: re.Match[str], language: str | None) -> Day | None:
-    """2022. gada 14. maijs"""
-    word = _WORD_AFTER.match(candidate.string, candidate.end(3), candidate.end(3) + _LONGEST_WORD)
-    named = word and month_of(word[1], language)
-    day = _date(candidate[1], named, candidate[3]) if named else None
-    return Day(candidate.start(), word.end(), day) if word and day else None
+def _marked(shape: re.Match[str], _: str | None) -> Day | None:
+    """2022年5月14日"""
+    return _day(shape, shape[1], int(shape[5]), shape[6])
 
 
-def _year_last(candidate: re.Match[str], language: str | None) -> Day | None:
-    """14 Mei 2022, May 14 2022, 14/05/2022, 14-May-22"""
-    first, between, second, year = candidate.group(6, 7, 8, 11)
-    if second:
-        return _numeric(candidate, language) or _short_year(candidate, 8, language)
-    if len(year) == 2:
-        return _short_year(candidate, 11, language)
-    named = month_in(between, language)
-    return _day(candidate, 11, (year, named, first)) if named else _month_before(candidate, language)
+def _named_after_year(shape: re.Match[str], language: str | None) -> Day | None:
+    """2022. május 14, 2022. gada 14. maijs"""
+    month = month_in(shape[7], language)
+    if month or not is_joint(shape[7]):
+        return _day(shape, shape[1], month, shape[8])
+    word = _WORD_AFTER.match(shape.string, shape.end(), shape.end() + _LONGEST_WORD)
+    found = _day(shape, shape[1], month_of(word[1], language), shape[8]) if word else None
+    return found._replace(end=word.end()) if word and found else None
 
 
-def _month_before(candidate: re.Match[str], language: str | None) -> Day | None:
-    """May 14th, 2022"""
-    if not is_joint(candidate[7]):
-        return None
-    start = candidate.start()
-    word = _WORD_BEFORE.search(candidate.string, max(0, start - _LONGEST_WORD), start)
-    named = word and month_of(word[0], language)
-    day = _date(candidate[11], named, candidate[6]) if named else None
-    return Day(word.start(), candidate.end(11), day) if word and day else None
+def _named(shape: re.Match[str], language: str | None) -> Day | None:
+    """14 Mei 2022, May 14th, 2022"""
+    month = month_in(shape[17], language)
+    if month or not is_joint(shape[17]):
+        return _day(shape, shape["named"], month, shape[9])
+    start = shape.start()
+    word = _WORD_BEFORE.search(shape.string, max(0, start - _LONGEST_WORD), start)
+    found = _day(shape, shape["named"], month_of(word[0], language), shape[9]) if word else None
+    return found._replace(start=word.start()) if word and found else None
 
 
-def _short_year(candidate: re.Match[str], group: int, language: str | None) -> Day | None:
-    """14-May-22, 14 May '22, 14 พ.ค. 65; not the hour of 14 May, 22:30"""
-    between, year, rest = candidate[7], candidate[group], candidate.string[candidate.end(group) :][:2]
-    if not _SHORT_YEAR.search(between) or (rest[:1] in _HOUR_ENDS and rest[1:].isdigit()):
-        return None
-    named = month_in(between, language)
+def _numbered(shape: re.Match[str], language: str | None) -> Day | None:
+    """14 tháng 5 năm 2022"""
+    month = month_of(f"{shape[13]} {shape[14]}", language) if is_joint(shape[15]) else None
+    return _day(shape, shape["numbered"], month, shape[9])
+
+
+def _short(shape: re.Match[str], language: str | None) -> Day | None:
+    """14-May-22, 14 May '22, 14 พ.ค. 65"""
     # Thai papers shorten Buddhist years: 65 is 2565.
-    full = str(2500 + int(year)) if "\u0e00" <= between.strip()[:1] <= "\u0e7f" else _full_year(year)
-    return _day(candidate, group, (full, named, candidate[6])) if named else None
+    thai = "\u0e00" <= shape[19].lstrip()[:1] <= "\u0e7f"
+    year = f"25{shape['short']}" if thai else _full_year(shape["short"])
+    return _day(shape, year, month_in(shape[19], language), shape[9])
 
 
-def _numeric(candidate: re.Match[str], language: str | None) -> Day | None:
-    """14/05/2022, 05/14/2022, 14.05.22, 22. 5. 14."""
-    first, between, second, between_two, year = candidate.group(6, 7, 8, 9, 10)
-    if month_of(f"{between.strip()} {second}", language) and is_joint(between_two):  # 14 tháng 5 năm 2022
-        return _day(candidate, 10, (year, int(second), first))
-    mark = _PLAIN.fullmatch(between)
-    if not mark or not _same_marks(between, between_two) or _is_inside_number(candidate, candidate.end(10)):
+def _numeric(shape: re.Match[str], language: str | None) -> Day | None:
+    """14/05/2022, 05/14/2022, 14.05.22, 22.05.14"""
+    first, mark, second, last = shape.group(9, 10, 11, 12)
+    before = shape.string[max(0, shape.start() - 2) : shape.start()]
+    if before[:1].isdigit() and before[1:] in ("/", ".", "-"):  # the end of a longer number
         return None
-    if len(year) == 2:
+    if len(last) == 2:
         # Scores, versions and parts of telephone numbers look like short dates with other marks.
-        if mark[1] == "-" or (mark[1] == "." and len(second) == 1):
+        if mark == "-" or (mark == "." and len(second) == 1):
             return None
-        if _primary(language) in _YEAR_FIRST:
-            return _day(candidate, 10, (_full_year(first), int(second), year))
-        year = _full_year(year)
-    return _either_order(candidate, year, language)
+        if primary(language) in _YEAR_FIRST:
+            return _day(shape, _full_year(first), int(second), last)
+        last = _full_year(last)
+    days = [_day(shape, last, int(second), first), _day(shape, last, int(first), second)]
+    found = [day for day in (reversed(days) if is_american(language) else days) if day]
+    return found[0]._replace(swapped=found[1].day) if len(found) == 2 else next(iter(found), None)
 
 
-def _either_order(candidate: re.Match[str], year: str, language: str | None) -> Day | None:
-    first, second = candidate[6], candidate[8]
-    orders = [_date(year, int(second), first), _date(year, int(first), second)]
-    if is_american(language):
-        orders.reverse()
-    days = [day for day in orders if day]
-    if not days:
-        return None
-    return Day(candidate.start(), candidate.end(10), days[0], days[1] if len(days) == 2 else None)
+_READERS: dict[str, Callable[[re.Match[str], str | None], Day | None]] = {
+    "year_first": _year_first,
+    "marked": _marked,
+    "named_after_year": _named_after_year,
+    "numeric": _numeric,
+    "numbered": _numbered,
+    "named": _named,
+    "short": _short,
+}
+
+
+def primary(language: str | None) -> str:
+    """The language without its script and region, in small letters; "" for none.
+
+    >>> primary("zh-Hant-TW"), primary(None)
+    ('zh', '')
+    """
+    return (language or "").replace("_", "-").split("-")[0].lower()
 
 
 def is_american(language: str | None) -> bool:
-    """Is the language that of the United States, where the month comes first?"""
-    return bool(language) and "us" in language.lower().replace("_", "-").split("-")[1:]
+    """Is the region of the language the United States, where the month comes first?
 
-
-def _primary(language: str | None) -> str:
-    return (language or "").replace("_", "-").split("-")[0].lower()
+    >>> is_american("en-US"), is_american("en")
+    (True, False)
+    """
+    return language is not None and "us" in language.lower().replace("_", "-").split("-")[1:]
 
 
 def _full_year(year: str) -> str:
     return str(int(year) + (2000 if int(year) < 70 else 1900))
 
 
-def _same_marks(between: str, between_two: str) -> bool:
-    mark, mark_two = _PLAIN.fullmatch(between), _PLAIN.fullmatch(between_two)
-    if mark and mark_two:
-        return mark[1] == mark_two[1]
-    return bool(_YEAR_MARK.fullmatch(between) and _MONTH_MARK.fullmatch(between_two))
+def _day(shape: re.Match[str], year: str, month: int | None, day: str) -> Day | None:
+    """The day that these parts name, as long as the shape; None when no month is known or there is no such day."""
+    found = date_of(int(year), month, int(day)) if month and int(day) <= 31 else None
+    return Day(shape.start(), shape.end(), found) if found else None
 
 
-def _is_inside_number(candidate: re.Match[str], end: int) -> bool:
-    """Do digits go on before or after, as in the address 10.12.14.15?"""
-    before, after = candidate.string[max(0, candidate.start() - 2) : candidate.start()], candidate.string[end : end + 2]
-    return (before[:1].isdigit() and before[1:] in _PARTS) or (after[:1] in _PARTS and after[1:].isdigit())
+def date_of(year: int, month: int, day: int) -> date | None:
+    """The day in the Gregorian calendar, or None when there is none or its year is out of a newspaper's reach.
 
-
-def _day(candidate: re.Match[str], last: int, parts: tuple[str, int, str]) -> Day | None:
-    day = _date(*parts)
-    if not day:
-        return None
-    end = candidate.end(last)
-    mark = _DAY_MARK.match(candidate.string, end)
-    return Day(candidate.start(), mark.end() if mark else end, day)
-
-
-def _date(year: str, month: int, day: str) -> date | None:
-    """The date in the Gregorian calendar, or None when there is no such day."""
-    number = int(year)
+    >>> date_of(2565, 5, 14), date_of(2022, 2, 31), date_of(1, 1, 1)
+    (datetime.date(2022, 5, 14), None, None)
+    """
+    if month > SOLAR:
+        return _from_solar(year, month - SOLAR, day) if year in _SOLAR_YEARS else None
+    year -= _BUDDHIST if year in _BUDDHIST_YEARS else 0
     try:
-        if month > SOLAR:
-            return _from_solar(number, month - SOLAR, int(day)) if number in _SOLAR_YEARS else None
-        number -= _BUDDHIST if number in _BUDDHIST_YEARS else 0
-        return date(number, month, int(day)) if _FIRST_YEAR <= number < _LAST_YEAR else None
+        return date(year, month, day) if _FIRST_YEAR <= year < _LAST_YEAR and month <= 12 else None
     except ValueError:
         return None
 
@@ -201,5 +193,6 @@ def _from_solar(year: int, month: int, day: int) -> date | None:
     lengths = [31] * 6 + [30] * 5 + [30 if (25 * year + 11) % 33 < 8 else 29]
     if not 1 <= day <= lengths[month - 1]:
         return None
-    new_year = date(2023, 3, 21) + timedelta(365 * (year - 1402) + (8 * year + 21) // 33 - (8 * 1402 + 21) // 33)
+    leap_days = (8 * year + 21) // 33 - (8 * 1402 + 21) // 33
+    new_year = date(2023, 3, 21) + timedelta(365 * (year - 1402) + leap_days)
     return new_year + timedelta(sum(lengths[: month - 1]) + day - 1)

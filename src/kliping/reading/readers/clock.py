@@ -64,19 +64,19 @@ def clock_after(text: str, position: int, language: str | None = None) -> Clock 
     return _clock(text, found, half, language) if half is not None else None
 
 
-def clock_before(text: str, position: int, language: str | None = None) -> Clock | None:
-    """The time of day that stands before a day beginning at `position`, on the same line.
+def clock_before(text: str, position: int, language: str | None = None, floor: int = 0) -> Clock | None:
+    """The time of day that stands before a day beginning at `position`, on the same line and after `floor`.
 
     >>> clock_before("Updated 9:45 PM, Sat May 14, 2022", 21, "en").time
     datetime.time(21, 45)
     """
-    begin = max(0, position - _FARTHEST_BEFORE)
+    begin = max(floor, position - _FARTHEST_BEFORE)
     for start in _BEFORE.finditer(text, begin, position):
         found = _CLOCK.match(text, start.start(), position)
         clock = _clock(text, found, "", language) if found else None
-        if clock and clock.end <= position and "\n" not in text[clock.end : position]:
-            if _passes(text[clock.end : position]) is not None:
-                return clock
+        gap = text[clock.end : position] if clock and clock.end <= position else "\n"
+        if "\n" not in gap and _passes(gap) is not None:
+            return clock
     return None
 
 

@@ -1,7 +1,7 @@
 """A photo's credit, parted from its caption and taken apart into who took it and which house sent it.
 
-Captions carry their credit in brackets, between slashes, behind a word ("Foto:"), bare after the last sentence, or before
-the first one. Only the two ends of the text are looked at: a house named inside a sentence is what the caption tells.
+Captions carry their credit in brackets, between slashes, behind a word ("Foto:"), bare after the last sentence, or
+before the first one. Only the two ends of the text are looked at: a house inside a sentence is what the caption tells.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _SLASHED = re.compile(r"(?<!\S)/\s?([^/\n]{2,60}+(?:/[^/\n]{1,60}+){0,3})/\s*+\.
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】\n]{2,160}+(?:\([^()\n]{2,60}+\))?)[)）\]】]\s*+[.。]?$")
 _LEADING_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】\n]{2,160}+)[)）\]】]\s*+(?=\S)")
 # Where a sentence ends, or a mark parts the caption from what isn't its sentence.
-_BOUNDARY = re.compile(r"(?:(?<=[.!?。…])|(?<=[.!?。…][”\"»«’')）])|(?<=[”\"»«)）]))\s+|[。]|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)")
+_BOUNDARY = re.compile(
+    r"(?:(?<=[.!?。…])|(?<=[.!?。…][”\"»«’')）])|(?<=[”\"»«)）]))\s+|[。]|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)"
+)
 _LEAD_END = re.compile(r"(?<=[^\s.][^\s.])\.\s+|\s+[|–—-]+\s+|\s*\n\s*|$")
 _SEPARATOR = re.compile(r"\s*[/|｜]\s*|\s*,\s+|\s+[–—-]\s+|\s+via\s+", re.IGNORECASE)
 _TAIL_BRACKET = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]$")
@@ -29,7 +31,7 @@ _CODE = re.compile(r"[a-z]{1,5}\.?|[A-Z]{1,3}|\S*\d.*")
 _EDGES = " \t\r\n|–—-/=＝,;:"
 
 _Part = tuple[int, int, str, str]
-"""Start, end, kind ("agency", "name", "nobody", "code") and the separator before it."""
+"""Start, end, kind ("agency", "host", "name", "nobody", "code") and the separator before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def _moved(credit: Credit, by: int) -> Credit:
 
 def _slashed(tail: str) -> Credit | None:
     match = _SLASHED.search(tail)
-    return _credit(match[1], True, match.span()) if match else None
+    credit = _credit(match[1], True, match.span()) if match else None
+    return credit if credit and credit.agency else None
 
 
 def _bracketed(tail: str) -> Credit | None:
@@ -142,7 +145,8 @@ def _leading(text: str) -> Credit | None:
     colon = word is not None and head[word.end() :].lstrip()[:1] in (":", "：")
     for match in _LEAD_END.finditer(head):
         said, span = head[: match.start()], (0, match.end())
-        credit = _of(said, span) if colon else _credit(said, False, span) if not match[0].startswith(".") else None
+        bare = not colon and "(" not in said and not match[0].startswith(".")
+        credit = _of(said, span) if colon else _credit(said, False, span) if bare else None
         if credit:
             return _moved(credit, start)
     return None
@@ -154,42 +158,61 @@ def _of(said: str, span: tuple[int, int]) -> Credit | None:
     word = pattern("credit").match(said)
     if bare or word is None:
         return bare
-    if fold(said.strip(" .©")) in values("credit"):
+    if _is_nobody(said.strip(" .")):
         return Credit(None, None, span)
-    rest = said[word.end() :].lstrip(" .:：\t")
-    if not pattern("staff").search(word[1]) or ":" in said[word.end() : -len(rest) or None]:
-        return _credit(rest, True, span)
-    # "Courtesy of …", "Handout …": who handed it on took no picture; only an agency is worth naming.
-    credit = _credit(rest, True, span)
-    agency = credit.agency if credit and any(kind == "agency" for _, _, kind, _ in _parts(rest) or ()) else None
-    return Credit(None, agency, span) if len(rest) <= 80 and not re.search(r"[.!?]\s", rest) else None
+    rest = said[word.end() :].lstrip(" .\t")
+    credit = _credit(rest.lstrip(" :：\t"), True, span)
+    if rest[:1] in (":", "："):
+        return credit
+    return _without_colon(word[1], rest, credit, span)
+
+
+def _without_colon(word: str, rest: str, credit: Credit | None, span: tuple[int, int]) -> Credit | None:
+    known = any(kind == "agency" for _, _, kind, _ in _parts(rest, True) or ())
+    if pattern("staff").search(word):
+        # "Courtesy of …", "Handout …": who handed it on took no picture; only an agency is worth naming.
+        handed = fold(word) in values("source") and len(rest) <= _REACH / 3 and not re.search(r"[.!?]\s", rest)
+        agency = credit.agency if credit and known else None
+        return Credit(None, agency, span) if handed or agency else None
+    # A lone noun before a name may be the caption's own ("Video Store", "Image Sensor").
+    return credit if known or " " in word or not word[0].isalpha() else None
+
+
+def _is_nobody(said: str) -> bool:
+    """Whether a credit says that nobody is known: "ist", "Istimewa", "Dok. Pribadi", "Handout"."""
+    return fold(said) in values("credit") and pattern("staff").search(said) is not None
 
 
 def _credit(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
-    parts = _parts(said)
-    if parts is None:
+    parts = _parts(said, announced)
+    if parts is None or not _is_enough(parts, announced):
         return None
-    known = any(kind == "agency" for _, _, kind, _ in parts)
-    if not known and not (announced and any(kind in ("name", "nobody") for _, _, kind, _ in parts)):
-        return None
-    if not announced and any(mark == "," and kind in ("name", "agency") for _, _, kind, mark in parts):
-        return None
-    photographer, houses = _divide(said, [part for part in parts if part[2] in ("name", "agency")])
+    photographer, houses = _divide(said, [part for part in parts if part[2] in ("name", "agency", "host")])
     name = said[photographer[0] : photographer[1]] if photographer else None
     agency = said[houses[0][0] : houses[-1][1]].strip("()（） ") if houses else None
     return Credit(name, agency, span)
 
 
+def _is_enough(parts: list[_Part], announced: bool) -> bool:
+    kinds = {kind for _, _, kind, _ in parts}
+    if announced:
+        return bool(kinds & {"agency", "host", "name", "nobody"})
+    if any(mark == "," and kind in ("name", "agency", "host") for _, _, kind, mark in parts):
+        return False
+    # "error.args" looks like a host: unannounced, a slash and a person must stand beside it.
+    return "agency" in kinds or ({"host", "name"} <= kinds and any(mark == "/" for *_, mark in parts))
+
+
 def _divide(said: str, parts: list[_Part]) -> tuple[_Part | None, list[_Part]]:
     """The part that is the photographer, and those that are houses."""
-    names = [part for part in parts if part[2] == "name" and not (part[3] == "via")]
+    names = [part for part in parts if part[2] == "name" and part[3] != "via"]
     names = [n for n in names if not _hands_on(said, n, parts)]
     if not names:
         return None, parts
     if len(names) == len(parts) > 1:
         photographer = names[-1] if _is_code_of_house(*(said[n[0] : n[1]] for n in names[:2])) else names[0]
     else:
-        photographer = names[-1] if parts[0][2] == "agency" else names[0]
+        photographer = names[-1] if parts[0][2] != "name" else names[0]
     return photographer, [part for part in parts if part is not photographer]
 
 
@@ -204,14 +227,14 @@ def _is_code_of_house(first: str, second: str) -> bool:
     return " " not in first and (second.isupper() != first.isupper() or " " in second) and not first.isupper()
 
 
-def _parts(said: str) -> list[_Part] | None:
+def _parts(said: str, announced: bool) -> list[_Part] | None:
     """The members of a credit; None when one of them is no name, so that the whole is no credit."""
     said = said.rstrip(" .\t\n") if not said.rstrip().endswith(("foc.", "r.")) else said.rstrip()
     if not said or len(said) > 160:
         return None
     parts: list[_Part] = []
     for start, end, separator in _members(said):
-        kind = _kind(said[start:end], bool(parts))
+        kind = _kind(said[start:end], bool(parts), announced)
         if kind is None:
             return None
         parts.append((start, end, kind, separator))
@@ -233,14 +256,16 @@ def _members(said: str) -> Iterator[tuple[int, int, str]]:
             yield bracket.start(1) + left, bracket.start(1) + right, inner or "("
 
 
-def _kind(part: str, follows: bool) -> str | None:
-    if is_agency(part) or _HOUSE.fullmatch(part) or _is_agency_desk(part):
+def _kind(part: str, follows: bool, announced: bool) -> str | None:
+    if is_agency(part) or _is_agency_desk(part):
         return "agency"
+    if _HOUSE.fullmatch(part):
+        return "host"
     if fold(part.strip(".")) in values("credit") or fold(part.strip(".")) in values("staff"):
         return "nobody"
     if follows and _CODE.fullmatch(part):
         return "code"
-    if follows and part.isalpha() and part.islower():
+    if announced and follows and part.isalpha() and part.islower():
         return "name"  # houses that write themselves small
     return "name" if all(is_name(part[start:end]) for start, end, _ in members(part)) else None
 

@@ -13,15 +13,18 @@ from kliping.reading.readers.names import is_agency, is_name
 from kliping.reading.words import fold, months, pattern, values
 
 _REACH = 120
+_NO_OPENINGS = ("read_also", "rail", "promo", "credit", "role", "source")
 _DASH = re.compile(r"(?:\s+[-–—―−]{1,2}|(?<=[)）])[-–—―−]{1,2}|(?<=[^\W\d_])(?:[—―]|--))\s*+(?=\S|$)")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,60})[)）]")
 _HOUSE = re.compile(r"[\w-]{2,40}\.(?:[a-z]{2,6}\.)?[a-z]{2,6}", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}(?:[./]\d{1,2}(?:[./]\d{2,4})?)?|\d{4}|\d{1,2}(?:st|nd|rd|th)")
 _HAN = re.compile(
-    r"\s*[(（【]?(?P<agency>[\u4e00-\u9fff]{2,4}[社网報报])?(?P<place>[\u4e00-\u9fff]{2,8}?)\d{1,2}月\d{1,2}日(?:电|電|讯|訊)[)）】]?"
+    r"\s*[(（【]?(?P<agency>[\u4e00-\u9fff]{1,4}[社网報报])?(?P<place>[\u4e00-\u9fff]{2,8}?)\d{1,2}月\d{1,2}日(?:电|電|讯|訊)[)）】]?"
     r"(?:[(（][^()（）]{1,40}[)）])?[\s:：]*"
 )
-_BRACKETED_PAIR = re.compile(r"\s*[(（【]\s*(?P<place>[^\W\d_]{2,12})\s*[=＝]\s*(?P<agency>[^\W\d_]{2,16})[^)）】]{0,30}[)）】]\s*")
+_BRACKETED_PAIR = re.compile(
+    r"\s*[(（【]\s*(?P<place>[^\W\d_]{2,12})\s*[=＝]\s*(?P<agency>[^\W\d_]{2,16})[^)）】]{0,30}[)）】]\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,15 @@ def read_dateline(text: str) -> Dateline | None:
         return found
     dash = _DASH.search(head)
     if dash is None:
-        return None
-    return _read(head[: dash.start()].strip(), dash.end())
+        return _line(text)
+    return _read(head[: dash.start()].strip(), dash.end(), text[dash.end() :])
+
+
+def _line(text: str) -> Dateline | None:
+    """A dateline without a dash: house and place, alone in their line."""
+    line, newline, body = text[: _REACH + 1].partition("\n")
+    found = _read(line.strip(), len(line) + len(newline), body) if len(line) <= _REACH else None
+    return found if found and found.place and found.agency and _is_house(found.agency) and "(" not in line else None
 
 
 def _asian(head: str) -> Dateline | None:
@@ -65,7 +75,75 @@ def _asian(head: str) -> Dateline | None:
     return Dateline(match["place"], match["agency"], match.end()) if match and is_agency(match["agency"]) else None
 
 
-def _read(head: str, end: int) -> Dateline | None:
-    if not head or any(mark in head for mark in ".!?;:\"“”" if mark != ".") or re.search(r"[.]\s", head.replace(". ", ".", 2)):
+def _read(head: str, end: int, body: str) -> Dateline | None:
+    if body[:1].islower() or any(pattern(kind).match(head) for kind in _NO_OPENINGS):
         return None
-    return None
+    bracket = _BRACKET.search(head)
+    if bracket and head[bracket.end() :].strip(" ,"):
+        return None
+    parts = [part.strip() for part in head[: bracket.start() if bracket else len(head)].split(",") if part.strip()]
+    undated = [part for part in parts if not _is_date(part)]
+    inner = _house_in(bracket[1]) if bracket else None
+    houses = [part for part in undated if _is_house(part)] + ([inner] if inner else [])
+    places = [part for part in undated if not _is_house(part)]
+    if len(houses) > 1 or len(places) > 2 or not all(_is_place(place) for place in places):
+        return None
+    return _settled(head, places, houses, end) if _is_sure(places, houses, len(undated) < len(parts)) else None
+
+
+def _is_sure(places: list[str], houses: list[str], dated: bool) -> bool:
+    """Whether enough stands there to be no opening of a sentence."""
+    if houses and (is_agency(houses[0]) or _HOUSE.fullmatch(houses[0]) or not places):
+        return _is_known(houses[0])
+    return bool(places) and (
+        places[0].isupper() or (dated and len(places) == 1 and not houses) or _is_acronym(places[-1], places[0])
+    )
+
+
+def _settled(head: str, places: list[str], houses: list[str], end: int) -> Dateline:
+    agency = houses[0] if houses else None
+    if agency is None and len(places) == 2 and _is_acronym(places[1], places[0]):
+        # "Jakarta, CNN Indonesia --": no agency of the vocabulary, but no place looks so.
+        return Dateline(places[0], places[1], end)
+    joined = ", ".join(places)
+    # A second place is kept where a house follows ("PARIS, France (AP)"); else it may be a house unknown to us.
+    return Dateline((joined if agency and joined in head else places[0]) if places else None, agency, end)
+
+
+def _is_acronym(part: str, place: str) -> bool:
+    return part is not place and not place.isupper() and any(w.isupper() and len(w) > 1 for w in part.split())
+
+
+def _is_known(house: str) -> bool:
+    return is_agency(house) or _HOUSE.fullmatch(house) is not None or "/" in house
+
+
+def _is_house(part: str) -> bool:
+    return is_agency(part) or _HOUSE.fullmatch(part) is not None
+
+
+def _house_in(inner: str) -> str | None:
+    """What stands in brackets, when it could be a house: agencies, a host, or one name without digits."""
+    inner = inner.strip()
+    members = inner.split("/")
+    if all(_is_house(member.strip()) for member in members):
+        return inner
+    return inner if len(members) == 1 and is_name(inner) else None
+
+
+def _is_place(part: str) -> bool:
+    # "P.P.S." opens a remark, not a story.
+    return (
+        len(part) > 2
+        and part.count(".") < 2
+        and len(part.split()) <= 4
+        and all(is_name(place) for place in part.split("/"))
+    )
+
+
+def _is_date(part: str) -> bool:
+    words = part.replace(".", " ").split()
+    return bool(words) and all(
+        _DATE.fullmatch(w) or fold(w) in values("month") or fold(w) in months(None) or fold(w) in values("weekday")
+        for w in words
+    )

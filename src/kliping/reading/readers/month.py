@@ -1,4 +1,4 @@
-"""Which month do these words name? Answers are kept, because a site writes its dates in one way a million times over."""
+"""Which month do these words name? Answers are kept, because a site writes its dates in one way a million times."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ def month_in(chunk: str, language: str | None) -> int | None:
     (5, 5, None)
     """
     words = _words(chunk)
-    found = [month for month in map(lambda word: month_of(word, language), words) if month]
-    rest = [word for word in words if not month_of(word, language)]
+    months_named = [month_of(word, language) for word in words]
+    found = [month for month in months_named if month]
+    rest = [word for word, month in zip(words, months_named, strict=True) if not month]
     return found[0] if len(found) == 1 and all(map(_is_joint, rest)) else None
 
 
@@ -60,7 +61,7 @@ def is_joint(chunk: str) -> bool:
 def _words(chunk: str) -> list[str]:
     ordinal = _ORDINAL.match(chunk)
     words = _WORD.findall(chunk[ordinal.end() :] if ordinal and not month_of(ordinal[0], None) else chunk)
-    return [word for word in words if word.strip(".'’´`") ][:_TOO_MANY_WORDS]
+    return [word for word in words if word.strip(".'’´`")][:_TOO_MANY_WORDS]
 
 
 def _is_joint(word: str) -> bool:

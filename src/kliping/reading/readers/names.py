@@ -1,39 +1,35 @@
 """People out of a byline line or a metadata author value, each with a role.
 
-Sites put everything into this line: roles, several people, titles, agencies, dates, addresses, the site's own name. What
-is not plainly a person or an agency is left out: a missing author is found elsewhere, a wrong one is believed.
+Sites put everything into this line: roles, several people, titles, agencies, dates, addresses, the site's own name.
+What is not plainly a person or an agency is left out: a missing author is found elsewhere, a wrong one is believed.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from kliping.reading.words import fold, months, pattern, values
+from kliping.reading.readers.name_form import DEGREE, PARTICLES, is_agency, is_name, is_vocabulary, name_words
+from kliping.reading.words import fold, pattern, values
 from kliping.records import Person
 
-_LONGEST_LINE = 1000
-_LONGEST_NAME = 60
-_MOST_WORDS = 7
+__all__ = ["is_agency", "is_name", "members", "name_words", "read_byline"]
 
-# Parts of names that are written small in many countries: they belong to the name, not to a language's vocabulary.
-_PARTICLES = frozenset(
-    "a af al am an at av bin bint binte binti da dal das de degli dei del della den der di do dos du e el en i ibn la las"
-    " le los mac of op ten ter the til und van vom von y zu zum zur".split()
-) - {"a", "am", "an", "at", "of", "op", "the", "til", "und"}
+_LONGEST_LINE = 1000
 
 _ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+", re.IGNORECASE)
 _BREAK = re.compile(r"[|;；•●▪¦\r\n\t]|(?:^|\s)[-–—−]+(?=\s)|\s/\s")
-_LIST = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]|([,，、&＆+/]|(?<![ァ-ヺー])[・·‧]|[・·‧](?![ァ-ヺー]))")
+_LIST = re.compile(r"([,，、&＆+/]|(?<![ァ-ヺー])[・·‧]|[・·‧](?![ァ-ヺー]))")
+_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]")
 _BRACKET = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]?")
 _JOINT = re.compile(r"\s*+[.]?\s*+[:：=]*+\s*+")
-# Letters with stops ("M.Si.", "Ph.D.", "S.H", "E-RYT"), or a few capitals ("MD", "PhD", "MSc", "Jr."), as after a comma.
-_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.\s?){1,4}[A-Z]?[A-Za-z]{0,3}|[A-Z][A-Za-z]?[A-Z]{1,3}[a-z]?|[JS]r")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’ʻ‘`´.-])*")
+# "Roe, Jane T.": a family name first, as catalogues print it; the initial gives it away.
+_GIVEN = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+)?(?:\s[^\W\d_]\.)+\s*")
 _STOPS = " \t\r\n.,:;|/-–—−·•*\"'“”„«»‹›()[]（）【】<>&+、，"
-_CASELESS_LONGEST = 24
-_HAN_LONGEST = 5
+_MARKS = _STOPS.replace(".", "")
+_HANDLE = re.compile(r"[^\W\d_][\w.-]{3,29}", re.ASCII)
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
+_TAIL = re.compile(r"[(（\[]|(?<!\w)(?=\d)")
 
 
 def read_byline(text: str, *, role: str | None = None, publisher: str | None = None) -> tuple[Person, ...]:
@@ -53,104 +49,11 @@ def read_byline(text: str, *, role: str | None = None, publisher: str | None = N
         return ()
     people: dict[str, Person] = {}
     for said, piece in _pieces(_ADDRESS.sub("|", text)):
-        for name, bracket in _names(piece, handles=said is not None or role is not None):
+        for name, bracket in _names(piece, said is not None, role is not None):
             if not _is_publisher(name, publisher):
                 found = Person(name, _role_of(bracket) or said or role or "author")
                 people.setdefault(fold(name), found)
     return tuple(people.values())
-
-
-def is_name(text: str) -> bool:
-    """Whether a text could be the name of a person or an agency, in any script, by its form alone.
-
-    >>> [is_name(t) for t in ("Suharti", "Ludwig van Beethoven", "山田太郎", "AFP", "dpa")]
-    [True, True, True, True, True]
-    >>> [is_name(t) for t in ("Redaksi", "12 Mei 2022", "We asked her", "By", "Monday", "https://example.com")]
-    [False, False, False, False, False, False]
-    """
-    text = text.strip()
-    if is_agency(text):
-        return True
-    if not 2 <= len(text) <= _LONGEST_NAME or _is_vocabulary(text):
-        return False
-    bare = _without_degrees(text)
-    words = bare.split()
-    if not words or len(words) > _MOST_WORDS or not all(_WORD.fullmatch(word) for word in words):
-        return False
-    if not any(character.islower() or character.isupper() for character in bare):
-        return _is_caseless_name(bare)
-    return _is_cased_name(words)
-
-
-def is_agency(text: str) -> bool:
-    """Whether a text is a news or picture agency of the vocabulary, and nothing more.
-
-    >>> is_agency("REUTERS"), is_agency("Getty Images"), is_agency("Reuters said")
-    (True, True, False)
-    """
-    return len(text) <= _LONGEST_NAME and fold(unicodedata.normalize("NFKC", text)) in values("agency")
-
-
-def name_words(text: str) -> list[str]:
-    """The words with which a text begins as long as they could belong to a name; what follows them is something else.
-
-    >>> name_words("Siti Rahma dari Bandung")
-    ['Siti', 'Rahma']
-    >>> name_words("Ludwig van Beethoven wrote")
-    ['Ludwig', 'van', 'Beethoven']
-    """
-    words: list[str] = []
-    for word in text.split():
-        if word.islower() and word not in _PARTICLES and not is_agency(word):
-            break
-        words.append(word)
-    while words and words[-1] in _PARTICLES:
-        words.pop()
-    return words
-
-
-def _is_vocabulary(text: str) -> bool:
-    folded = fold(text)
-    if any(folded in values(kind) for kind in ("role", "role_and", "staff", "credit", "source", "weekday")):
-        return True
-    return folded in months(None) or folded in values("month") or _names_staff(text)
-
-
-def _names_staff(text: str) -> bool:
-    # "Redaksi Harian", "Die Redaktion": the word at either end. "Tim Cook": a short word may be a name.
-    return any(
-        len(match[1]) > 4 and (not text[: match.start(1)].strip() or not text[match.end() :].strip())
-        for match in pattern("staff").finditer(text)
-    )
-
-
-def _without_degrees(text: str) -> str:
-    head, *tail = text.split(",")
-    return head if all(_DEGREE.fullmatch(part.strip()) for part in tail) else text
-
-
-def _is_caseless_name(text: str) -> bool:
-    if any(0x2E80 <= ord(c) <= 0x9FFF or 0xAC00 <= ord(c) <= 0xD7AF for c in text):
-        kana = sum("ァ" <= c <= "ヺ" or c in "ー・·" for c in text)
-        return len(text) - kana - text.count(" ") <= _HAN_LONGEST and len(text) <= _CASELESS_LONGEST
-    return True
-
-
-def _is_cased_name(words: list[str]) -> bool:
-    # A full stop at the end of a long word ends a sentence.
-    if any(word.endswith(".") and len(word) > 6 for word in words) or words[-1].islower():
-        return False
-    if not all(_is_capital(word) or word in _PARTICLES for word in words):
-        return False
-    return any(len(word.strip(".'’-")) > 1 for word in words)
-
-
-def _is_capital(word: str) -> bool:
-    # "d'Artagnan", "al-Amin", "ʻAlī": the capital may stand after the mark. A dot inside is an initial or a domain.
-    parts = [part for part in re.split(r"[-'’ʻ‘`´]", word) if part]
-    if "." in word.rstrip(".") and not re.fullmatch(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]*", word):
-        return False
-    return any(part[0].isupper() for part in parts[:2]) or not any(c.islower() or c.isupper() for c in word)
 
 
 def _pieces(text: str) -> Iterator[tuple[str | None, str]]:
@@ -190,14 +93,15 @@ def _announces(word: str, before: str, rest: str) -> bool:
     """Whether a role's word announces a name, and isn't a title ("Jane Roe, Editor") or part of a name ("von")."""
     if rest.lstrip().startswith((":", "：")) or not any(c.islower() or c.isupper() for c in word):
         return True
-    after = rest.lstrip(" .(")
-    name_follows = bool(after) and not name_words(after)[:1] == [] and not _is_vocabulary(name_words(after)[0])
     if not before:
         return True
+    after = name_words(rest.lstrip(" .("))
+    if not after or not after[0][0].isalpha() or is_vocabulary(after[0]):
+        return False
     separated = before[-1] in ",(（&+" or fold(before.split()[-1]) in values("role_and")
     # "Siti Rahma Editor Budi": a noun, long and in capitals, between two names.
     noun = len(word) > 4 and word[0].isupper()
-    return name_follows and (" " in word or separated or noun)
+    return " " in word or separated or noun
 
 
 def _follows_name(word: str, before: str, rest: str) -> bool:
@@ -207,25 +111,41 @@ def _follows_name(word: str, before: str, rest: str) -> bool:
     return "\uac00" <= word[0] <= "\ud7af" or ("\u2e80" <= word[0] <= "\u9fff" and not rest.strip(_STOPS))
 
 
-def _names(piece: str, handles: bool) -> Iterator[tuple[str, str]]:
-    """Names of one piece, each with what stands in brackets behind it."""
+def _names(piece: str, announced: bool, given: bool) -> Iterator[tuple[str, str]]:
+    """Names of one piece, each with what stands in brackets behind it.
+
+    `announced`: a word in the line says that people follow; `given`: whoever gave the line says so.
+    """
+    if _BRACKETED.fullmatch(piece):
+        piece = piece[1:-1]
     parts = members(piece)
     joined = any(joiner not in ("", ",", "，") for _, _, joiner in parts)
     last: tuple[int, int, str] | None = None
     for start, end, joiner in parts:
         part = piece[start:end]
         if last and joiner in (",", "，"):
-            if _DEGREE.fullmatch(part.strip()) and not is_agency(part.strip()) and not last[2].isupper():
+            if _completes(part, last[2]):
                 last = (last[0], end, last[2])
                 continue
             if _is_affiliation(part, last[2], joined):
                 continue
         if last:
             yield _as_printed(piece, last), _bracket(piece[last[0] : last[1]])
-        name = _name(part, handles and len(parts) == 1)
+        name = _handle(part) if (announced or given) and len(parts) == 1 else None
+        name = name or _name(part, alone=announced)
+        if start and not last and name and " " not in name and not is_agency(name):
+            name = None  # "Centre for Trade and Research"
         last = (start + part.find(name), end, name) if name else None
     if last:
         yield _as_printed(piece, last), _bracket(piece[last[0] : last[1]])
+
+
+def _completes(part: str, name: str) -> bool:
+    """Whether what follows the comma still belongs to the name before it."""
+    if " " not in name and _GIVEN.fullmatch(part):
+        return True
+    part = part.strip()
+    return DEGREE.fullmatch(part) is not None and not is_agency(part) and not (name.isupper() and len(part) > 3)
 
 
 def _as_printed(piece: str, last: tuple[int, int, str]) -> str:
@@ -246,14 +166,16 @@ def _role_of(bracket: str) -> str | None:
 def members(piece: str) -> list[tuple[int, int, str]]:
     """Start and end of each member of a list of names, and the joiner before it ("" before the first).
 
-    >>> [("Siti dan Budi, Dan Roe"[start:end].strip(), joiner) for start, end, joiner in members("Siti dan Budi, Dan Roe")]
-    [('Siti', ''), ('Budi', 'dan'), ('Dan Roe', ',')]
+    >>> members("Siti dan Budi, Dan Roe")
+    [(0, 5, ''), (8, 13, 'dan'), (14, 22, ',')]
     """
-    cuts = [(m.start(1), m.end(1), m[1]) for m in _LIST.finditer(piece) if m[1]]
-    cuts += [(m.start(1), m.end(1), m[1]) for m in pattern("role_and").finditer(piece) if _joins(piece, m)]
+    found = [*_LIST.finditer(piece), *(m for m in pattern("role_and").finditer(piece) if _joins(piece, m))]
+    brackets = [m.span() for m in _BRACKETED.finditer(piece)]
+    cuts = [(*m.span(1), m[1]) for m in found if not any(left < m.start(1) < right for left, right in brackets)]
     parts, start, before = [], 0, ""
     for left, right, joiner in sorted(cuts):
-        if left >= start:
+        # "ROE AND DAN": what stands right behind a joining word is a name, though it is a joining word elsewhere.
+        if left >= start and (piece[start:left].strip() or not before[-1:].isalpha()):
             parts.append((start, left, before))
             # "A, B, and C": the comma before the joiner says nothing more.
             start, before = right, joiner
@@ -278,29 +200,45 @@ def _joins(piece: str, match: re.Match[str]) -> bool:
 def _is_affiliation(part: str, name: str, joined: bool) -> bool:
     """Whether what stands after a comma behind a name is a job, a house or a place."""
     part = part.strip()
-    if pattern("role").search(part) or pattern("staff").search(part):
+    titles = [match[1] for kind in ("role", "staff") for match in pattern(kind).finditer(part)]
+    if any(title.lower() not in PARTICLES for title in titles):
         return True
     if is_agency(part):
         return not is_agency(name)
     words = part.split()
+    if len(name_words(part)) < len(words) and not _TAIL.search(part):
+        return True  # "Head of Research"
     shouted = any(word.isupper() and len(word) > 2 and word.isalpha() for word in words)
     return (shouted and not name.isupper()) or (len(words) == 1 and len(name.split()) > 1 and not joined)
 
 
-def _name(part: str, handle: bool) -> str | None:
-    """The name at the head of a list's member, without date, place or bracket; None when there is none."""
-    part = re.split(r"[(（\[\d]", part, maxsplit=1)[0].strip(_STOPS.replace(".", ""))
-    if is_agency(part):
-        return part
-    words = part.split()
-    if handle and part.islower() and part.isascii() and len(words) <= 2 and len(part) > 4:
-        return part if all(word.isalpha() for word in words) and not _is_vocabulary(part) else None
-    kept = name_words(part)
-    while kept and (fold(kept[-1].strip(",")) in values("month") or pattern("date").fullmatch(kept[-1])):
-        kept.pop()
-    if len(words) - len(kept) > 6:
+def _handle(part: str) -> str | None:
+    """A name that a writer goes by on the site, as far as an author's place holds it alone ("harborcat_7")."""
+    part = part.strip(_MARKS)
+    if not _HANDLE.fullmatch(part) or _HOST.fullmatch(part) or (len(part) < 5 and part.isalpha()):
         return None
-    name = " ".join(kept).strip(_STOPS.replace(".", ""))
+    return None if is_vocabulary(part) or any(word in values("staff") for word in fold(part).split("_")) else part
+
+
+def _name(part: str, alone: bool) -> str | None:
+    """The name at the head of a list's member, without date, place or bracket; None when there is none.
+
+    `alone`: a single word is enough though more follows it that is no name.
+    """
+    head = _TAIL.split(part, maxsplit=1)[0]
+    dated = len(head) < len(part)
+    head = head.strip(_MARKS)
+    if is_agency(head):
+        return head
+    kept = name_words(head)
+    rest = len(head.split()) - len(kept)
+    while dated and kept and (fold(kept[-1]) in values("month") or pattern("date").fullmatch(kept[-1])):
+        kept.pop()
+    if rest > 6 or (rest and len(kept) == 1 and not alone):
+        return None
+    name = " ".join(kept).strip(_MARKS)
+    if len(kept) > 0 and len(kept[-1]) > 5 and "." not in kept[-1][:-1]:
+        name = name.rstrip(".")
     return name if is_name(name) else None
 
 

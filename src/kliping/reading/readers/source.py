@@ -1,7 +1,7 @@
 """The original source that a story is taken from, out of a source line or a sentence that names it.
 
-A line is read by its first words ("Sumber: …", "Dikutip dari laman …"); a sentence of the body must name the source in a
-run of capitalised words that ends at a mark, or nothing is read.
+A line is read by its first words ("Sumber: …", "Dikutip dari laman …"); a sentence of the body must name the source in
+a run of capitalised words that ends at a mark, or nothing is read.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ def source_in_sentence(text: str) -> str | None:
     for word in pattern("source").finditer(text):
         if len(word[1]) < _SHORTEST_VERB and " " not in word[1]:
             continue
-        if name := _after_verb(word[1], text[word.end() : word.end() + 2 * _LONGEST_NAME]):
+        rest = text[word.end() : word.end() + 2 * _LONGEST_NAME]
+        name = _after_verb(word[1], rest)
+        # "Budi dilaporkan Siti": a lone verb takes people too; "provided by React": words of credits thank as well.
+        if name and (_is_house(name) or (" " in word[1] and fold(word[1]) not in values("credit"))):
             return name
     return None
 
@@ -85,17 +88,22 @@ def _up_to_mark(rest: str) -> str:
 
 
 def _without_kind(said: str) -> str:
-    """The name without the small words before it that say what it is ("laman resmi Kemenkes", "kantor berita Antara")."""
+    """The name without the small words before it that say what it is ("laman resmi Kemenkes")."""
     words = said.split()
     small = next((index for index, word in enumerate(words) if not word.islower() or is_agency(word)), len(words))
-    # "Source of the Nile": such words are long.
-    if small > 3 or (small and len(words[0]) < 5):
+    # "Source of the Nile", "researchers at the Institute": such words are few and long.
+    if small > 2 or any(len(word) < 4 for word in words[:small]):
         return ""
     return said[said.find(words[small]) :] if small < len(words) else ""
 
 
 def _is_house(name: str) -> bool:
-    return is_agency(name) or any(word.isupper() and len(word) > 1 for word in name.split()) or name.startswith("The ")
+    return (
+        is_agency(name)
+        or _HOST.fullmatch(name) is not None
+        or any(word.isupper() and len(word) > 1 for word in name.split())
+        or name.startswith("The ")
+    )
 
 
 def _accepted(name: str) -> str | None:
@@ -103,6 +111,8 @@ def _accepted(name: str) -> str | None:
     while words and (fold(words[-1]) in values("weekday") or fold(words[-1]) in months(None)):
         words.pop()
     name = name[: name.rfind(words[-1]) + len(words[-1])] if words else ""
+    if words and re.search(r"['’]s?$", words[-1]):
+        return None
     if not 2 <= len(name) <= _LONGEST_NAME or len(words) > 8 or not any(c.isalpha() for c in name):
         return None
     return None if fold(name) in values("staff") else name

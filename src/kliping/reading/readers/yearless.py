@@ -11,9 +11,9 @@ from kliping.reading.readers.clock import clock_after
 from kliping.reading.readers.month import SOLAR, is_joint, month_of
 
 _DAY = re.compile(r"(?<![\d.,:/-])(\d{1,2})(?![\d:]|[.,/-]\d)")
-_WORD = r"[^\s\d,;:|/\\()\[\]{}<>\"–—•·−-]+"
-_AFTER = re.compile(rf"(\D{{0,8}}?)(?<!\w)({_WORD})")
-_BEFORE = re.compile(rf"{_WORD}(?=[\s.]{{1,3}}\Z)")
+_LETTER = r"[^\s\d,;:|/\\()\[\]{}<>\"–—•·−-]"
+_AFTER = re.compile(rf"(\D{{0,8}}?)(?<!\w)({_LETTER}+)")
+_BEFORE = re.compile(rf"(?<!{_LETTER})({_LETTER}++)\s{{1,3}}\Z")
 _ENDING = re.compile(r"(?:st|nd|rd|th)?[\s]*+(?:\Z|[\n|,;)•·–—-])")
 _MARKED = re.compile(r"(\d{1,2})[月월]\s?(\d{1,2})[日일]")
 _LONGEST_WORD = 20
@@ -48,7 +48,7 @@ def _month_near(text: str, number: re.Match[str], language: str | None) -> tuple
     if after and month:
         return number.start(), after.end(), month
     before = _BEFORE.search(text, max(0, number.start() - _LONGEST_WORD), number.start())
-    month = month_of(before[0], language) if before else None
+    month = month_of(before[1], language) if before else None
     return (before.start(), number.end(), month) if before and month else None
 
 

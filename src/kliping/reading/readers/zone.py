@@ -20,7 +20,8 @@ _OFFSET = re.compile(
 )
 _NAME = re.compile(r"[\s,]{0,2}([(\[/]?)\s?(?=[^\W\d_])")
 _CLOSING = {"(": ")", "[": "]"}
-_WIDEST = timedelta(hours=14)
+_SECONDS = re.compile(r":\d\d:\d\d(?:[.,]\d+)?\Z")
+_WIDEST = 14  # hours: Kiritimati
 _MINUTES = ("00", "15", "30", "45")
 # Languages whose papers write their own zones in small letters; elsewhere those are words ("ist", "est", "art").
 _SMALL_LETTERS = {"id", "ms", "jv", "su", "ru", "uk", "bg"}
@@ -58,15 +59,20 @@ def read_zone(text: str, position: int, language: str | None = None) -> Zone | N
 
 def _offset_zone(text: str, offset: re.Match[str]) -> Zone | None:
     bracket, sign, hours, minutes, bare_sign, bare_hours, bare_minutes, utc = offset.groups()
+    end = _closed(text, offset.end(), bracket)
     if utc:
-        return Zone(_closed(text, offset.end(), bracket), ("+00:00",))
-    if bare_sign and bare_sign != "+" and text[max(0, offset.start() - 3) : offset.start()][:1] not in (":", "."):
-        # 09:45-10:30 is a span of time; an offset after a minus follows seconds, as machines write it.
+        return Zone(end, ("+00:00",))
+    sign, hours, minutes = sign or bare_sign, int(hours or bare_hours), minutes or bare_minutes or "00"
+    if minutes not in _MINUTES or hours > _WIDEST or _is_span(text, offset):
         return None
-    if (minutes or bare_minutes or "00") not in _MINUTES:
-        return None
-    east = "+" if (sign or bare_sign) == "+" else "-"
-    return Zone(_closed(text, offset.end(), bracket), (f"{east}{int(hours or bare_hours):02}:{minutes or bare_minutes or '00'}",))
+    return Zone(end, (f"{'+' if sign == '+' else '-'}{hours:02}:{int(minutes):02}",))
+
+
+def _is_span(text: str, offset: re.Match[str]) -> bool:
+    """Is it the span 09:45-10:30? A minus means an offset after seconds, or without a colon ("-0400")."""
+    if offset[5] in (None, "+") or len(offset[0].strip()) == 5:
+        return False
+    return not _SECONDS.search(text, max(0, offset.start() - 20), offset.start())
 
 
 def _closed(text: str, end: int, bracket: str) -> int:
@@ -75,7 +81,7 @@ def _closed(text: str, end: int, bracket: str) -> int:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return word != word.lower() and (len(word) > 2 or word.isupper())
+    return not word.isascii() or word.isupper() or (len(word) > 2 and not word.islower())
 
 
 @cache
@@ -83,29 +89,33 @@ def _zone_names() -> dict[str, tuple[str, ...]]:
     return {fold(row.word): tuple(row.value.split("|")) for row in rows() if row.kind == "zone"}
 
 
-def choose_zone(names: tuple[str, ...], site: tzinfo | None, language: str | None) -> str:
-    """The one name that is meant: the site's own zone, else that of the language's region, else the likeliest.
+def zone_meant(names: tuple[str, ...], local: datetime, site: tzinfo | None, language: str | None) -> tzinfo | None:
+    """The zone that is meant at a local time: the one that agrees with the site or the language's home, else the first.
 
-    >>> choose_zone(("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"), None, "he")
+    None where the system has no data for it.
+
+    >>> meant = zone_meant(("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"), datetime(2022, 5, 14), None, "he")
+    >>> str(meant)
     'Asia/Jerusalem'
     """
     if len(names) == 1:
-        return names[0]
-    home = {str(site)} | _HOMES.get(_language(language), set())
-    return next((name for name in names if name in home), names[0])
+        return zone_of(names[0])
+    zones = [zone for zone in map(zone_of, names) if zone]
+    home = site or zone_of(_HOMES.get(_language(language), ""))
+    offset = offset_of(home, local) if home else None
+    agreeing = [zone for zone in zones if offset is not None and offset_of(zone, local) == offset]
+    return next(iter(agreeing or zones), None)
 
 
 _HOMES = {
-    "he": {"Asia/Jerusalem"},
-    "ga": {"Europe/Dublin"},
-    "hi": {"Asia/Kolkata"},
-    "zh": {"Asia/Shanghai"},
-    "ar": {"Asia/Riyadh"},
-    "bn": {"Asia/Dhaka"},
-    "pt": {"America/Sao_Paulo"},
-    "es": {"America/Argentina/Buenos_Aires"},
+    "he": "Asia/Jerusalem",
+    "ga": "Europe/Dublin",
+    "hi": "Asia/Kolkata",
+    "zh": "Asia/Shanghai",
+    "ar": "Asia/Riyadh",
+    "bn": "Asia/Dhaka",
 }
-"""Where an ambiguous abbreviation is at home, by language."""
+"""The zone in which an ambiguous abbreviation is at home, by language."""
 
 
 @lru_cache(maxsize=1024)
@@ -117,12 +127,20 @@ def zone_of(name: str) -> tzinfo | None:
     >>> zone_of("Asia/Nowhere") is None
     True
     """
-    if name[:1] in "+-":
-        span = timedelta(hours=int(name[1:3]), minutes=int(name[4:6]))
-        return timezone(-span if name[0] == "-" else span) if span <= _WIDEST else None
+    if name.startswith(("+", "-")):
+        span = timedelta(hours=int(name[1:3]), minutes=int(name[4:6] or 0))
+        return timezone(-span if name[0] == "-" else span)
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):
+        return None
+
+
+def offset_of(zone: tzinfo, local: datetime) -> timedelta | None:
+    """How far a zone is from UTC at a local time; None when it doesn't say."""
+    try:
+        return zone.utcoffset(local)
+    except (OverflowError, ValueError, NotImplementedError):
         return None
 
 
@@ -132,28 +150,8 @@ def at_offset(local: datetime, zone: tzinfo) -> datetime | None:
     >>> at_offset(datetime(2022, 5, 14, 9, 45), timezone(timedelta(hours=7))).isoformat()
     '2022-05-14T09:45:00+07:00'
     """
-    try:
-        offset = zone.utcoffset(local)
-    except (OverflowError, ValueError, NotImplementedError):
-        return None
+    offset = offset_of(zone, local)
     return None if offset is None else local.replace(tzinfo=timezone(offset))
-
-
-def is_american_zone(name: str) -> bool:
-    """Is it a zone of the United States, whose papers put the month before the day?"""
-    return name.startswith("US/") or name in _AMERICAN
-
-
-_AMERICAN = {
-    "America/New_York",
-    "America/Detroit",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "Pacific/Honolulu",
-}
 
 
 def _language(language: str | None) -> str:

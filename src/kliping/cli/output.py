@@ -1,0 +1,47 @@
+"""Where records go: a file, or standard output, as bytes, so that no terminal's encoding can break a record."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+
+class Output:
+    """A file or standard output; the file is opened with the first record, so that nothing is emptied for nothing."""
+
+    def __init__(self, path: Path | None, encoding: str = "utf-8") -> None:
+        self._path = path
+        self._encoding = encoding
+        self._stream: BinaryIO | None = None
+
+    def write(self, text: str) -> None:
+        """Write and flush, so that whoever reads along has each record at once. Raises `OSError`."""
+        if self._stream is None:
+            self._stream = self._path.open("wb") if self._path else _stdout()
+        self._stream.write(text.encode(self._encoding, "replace"))
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Close the file, if one was opened. Raises `OSError`."""
+        if self._path and self._stream:
+            self._stream.close()
+
+
+def terminal_encoding() -> str:
+    """The encoding that the terminal understands."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def give_up_stdout() -> None:
+    """Let what is still buffered for a broken standard output go nowhere, or Python would complain at exit."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _stdout() -> BinaryIO:
+    if sys.stdout is None:
+        raise OSError("it is closed")
+    return sys.stdout.buffer

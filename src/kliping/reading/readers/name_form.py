@@ -1,0 +1,134 @@
+"""Whether a text has the form of a name, in any script: what byline, credit, source and dateline all ask.
+
+No list of names is kept: capitals, length, marks and the vocabulary of what is no name decide. A name that this turns
+away is found elsewhere on the page; a sentence that it lets through becomes an author.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kliping.reading.words import fold, months, pattern, values
+
+# Parts of names that are written small in many countries: they belong to the name, not to a language's vocabulary.
+PARTICLES = frozenset(
+    (
+        *("af", "al", "av", "bin", "bint", "binte", "binti", "da", "dal", "das", "de", "degli", "dei", "del", "della"),
+        *("den", "der", "di", "do", "dos", "du", "e", "el", "en", "i", "ibn", "la", "las", "le", "los", "mac", "ten"),
+        *("ter", "v.", "van", "vom", "von", "y", "zu", "zum", "zur"),
+    )
+)
+"""Small words that stand inside names."""
+
+DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.\s?){1,4}[A-Z]?[A-Za-z]{0,3}|[A-Z][A-Za-z]?[A-Z]{1,3}[a-z]?|[JS]r")
+"""What stands after a comma behind a name: letters with stops ("M.Si.", "Ph.D.") or a few capitals ("MD", "PhD")."""
+
+_LONGEST_NAME = 60
+_MOST_WORDS = 7
+_INSIDE = "'’ʻ‘`´.・·‧-"
+_CASELESS_LONGEST = 24
+_HAN_LONGEST = 5
+
+
+def is_name(text: str) -> bool:
+    """Whether a text could be the name of a person or an agency, in any script, by its form alone.
+
+    >>> [is_name(t) for t in ("Suharti", "Ludwig van Beethoven", "山田太郎", "AFP", "dpa")]
+    [True, True, True, True, True]
+    >>> [is_name(t) for t in ("Redaksi", "12 Mei 2022", "We asked her", "By", "Monday", "https://example.com")]
+    [False, False, False, False, False, False]
+    """
+    text = text.strip()
+    if is_agency(text):
+        return True
+    if not 2 <= len(text) <= _LONGEST_NAME or is_vocabulary(text):
+        return False
+    bare = _without_degrees(text)
+    words = bare.split()
+    if not words or len(words) > _MOST_WORDS or not all(_is_word(word) for word in words):
+        return False
+    if not any(character.islower() or character.isupper() for character in bare):
+        return _is_caseless_name(bare)
+    return _is_cased_name(words)
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text is a news or picture agency of the vocabulary, and nothing more.
+
+    >>> is_agency("REUTERS"), is_agency("Getty Images"), is_agency("Reuters said")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST_NAME and fold(unicodedata.normalize("NFKC", text)) in values("agency")
+
+
+def name_words(text: str) -> list[str]:
+    """The words with which a text begins as long as they could belong to a name; what follows them is something else.
+
+    >>> name_words("Siti Rahma dari Bandung")
+    ['Siti', 'Rahma']
+    >>> name_words("Ludwig van Beethoven wrote")
+    ['Ludwig', 'van', 'Beethoven']
+    """
+    words: list[str] = []
+    for word in text.split():
+        if word.islower() and word not in PARTICLES and not is_agency(word):
+            break
+        words.append(word)
+    while words and words[-1] in PARTICLES:
+        words.pop()
+    return words
+
+
+def is_vocabulary(text: str) -> bool:
+    """Whether a text is a word that announces names or times, or stands for one, and so is none itself.
+
+    >>> is_vocabulary("Penulis"), is_vocabulary("Tim Redaksi"), is_vocabulary("Siti Rahma")
+    (True, True, False)
+    """
+    folded = fold(text)
+    if any(folded in values(kind) for kind in ("role", "role_and", "staff", "credit", "source", "weekday")):
+        return True
+    return folded in months(None) or folded in values("month") or _names_staff(text)
+
+
+def _is_word(word: str) -> bool:
+    # Devanagari, Thai and others write vowels as marks, which are no letters to `re` (Unicode 15, general category M).
+    return word[0].isalpha() and all(c.isalpha() or c in _INSIDE or unicodedata.category(c)[0] == "M" for c in word)
+
+
+def _names_staff(text: str) -> bool:
+    # "Redaksi Harian", "Die Redaktion": the word at either end. "Tim Cook": a short word may be a name.
+    return any(
+        len(match[1]) > 4 and (not text[: match.start(1)].strip() or not text[match.end() :].strip())
+        for match in pattern("staff").finditer(text)
+    )
+
+
+def _without_degrees(text: str) -> str:
+    head, *tail = text.split(",")
+    return head if all(DEGREE.fullmatch(part.strip()) for part in tail) else text
+
+
+def _is_caseless_name(text: str) -> bool:
+    if any(0x2E80 <= ord(c) <= 0x9FFF or 0xAC00 <= ord(c) <= 0xD7AF for c in text):
+        kana = sum("ァ" <= c <= "ヺ" or c in "ー・·" for c in text)
+        return len(text) - kana - text.count(" ") <= _HAN_LONGEST and len(text) <= _CASELESS_LONGEST
+    return True
+
+
+def _is_cased_name(words: list[str]) -> bool:
+    # A full stop at the end of a long word ends a sentence.
+    if any(word.endswith(".") and len(word) > 6 for word in words) or words[-1].islower():
+        return False
+    if not all(_is_capital(word) or word in PARTICLES for word in words):
+        return False
+    return any(len(word.strip(".'’-")) > 1 for word in words)
+
+
+def _is_capital(word: str) -> bool:
+    # "d'Artagnan", "al-Amin", "ʻAlī": the capital may stand after the mark. A dot inside is an initial or a domain.
+    parts = [part for part in re.split(r"[-'’ʻ‘`´]", word) if part]
+    if "." in word.rstrip(".") and not re.fullmatch(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]*", word):
+        return False
+    return any(part[0].isupper() for part in parts[:2]) or not any(c.islower() or c.isupper() for c in word)

@@ -1,0 +1,198 @@
+"""The tables are sound, each row on its own and all together, and words are found as they are printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zoneinfo
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kliping.reading.words import Row, after, fold, months, pattern, rows, values
+
+VALUES = {
+    "month": {str(n) for n in range(1, 13)},
+    "weekday": {str(n) for n in range(1, 8)},
+    "date": {"published", "modified"},
+    "ago": {"second", "minute", "hour", "day", "week"},
+    "role": {"author", "editor", "translator", "photographer", "contributor"},
+    "rail": {"related", "latest", "popular", "picks", "regional", "other"},
+    "pager": {"pages", "next_page", "all_pages", "previous_page"},
+    "role_and": {""},
+    "source": {""},
+    "credit": {""},
+    "read_also": {""},
+    "tags": {""},
+    "comments": {""},
+    "promo": {""},
+    "continues": {""},
+    "end": {""},
+    "staff": {""},
+}
+OPEN = {"zone", "agency", "markup"}
+"""Kinds whose values are names of their own."""
+
+NO_LANGUAGE = {"agencies", "markup", "zones"}
+TABLES = sorted(t.name[:-4] for t in files("kliping.reading.words").iterdir() if t.name.endswith(".tsv"))
+LANGUAGES = [table for table in TABLES if table not in NO_LANGUAGE]
+OFFSET = re.compile(r"[+-](0\d|1[0-4]):(00|15|30|45)")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_is_sound(table: str) -> None:
+    text = (files("kliping.reading.words") / f"{table}.tsv").read_text("utf-8")
+    assert text == unicodedata.normalize("NFC", text)
+    assert text.endswith("\n")
+    lines = [line.split("\t") for line in text[:-1].split("\n") if not line.startswith("#")]
+    for line in lines:
+        assert len(line) == 3, line
+        kind, value, word = line
+        assert word, line
+        assert all(part == " ".join(part.split()) for part in line), line
+        assert (value and kind in OPEN) or value in VALUES[kind], line
+    said = [(kind, fold(word)) for kind, _, word in lines]
+    assert len(said) == len(set(said)), {pair for pair in said if said.count(pair) > 1}
+
+
+def test_words_that_end_in_the_dot_of_an_abbreviation_are_written_without_it() -> None:
+    assert not [row for row in rows() if row.word.endswith(".") and row.kind in ("month", "weekday", "role")]
+
+
+def test_there_are_many_languages() -> None:
+    assert len(LANGUAGES) >= 34
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_names_all_months_and_weekdays(language: str) -> None:
+    assert set(months(language).values()) == set(range(1, 13))
+    assert set(values("month", language).values()) == VALUES["month"]
+    assert set(values("weekday", language).values()) == VALUES["weekday"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_the_words_of_every_story(language: str) -> None:
+    kinds = {row.kind for row in rows() if row.language == language}
+    assert {"ago", "role", "source", "credit", "read_also", "rail", "pager", "comments", "staff"} - kinds <= {"ago"}
+
+
+def test_tables_without_a_language_load_with_none() -> None:
+    assert {row.language for row in rows() if row.kind in OPEN} == {""}
+    assert Row("", "zone", "+07:00", "WIB") in rows()
+    assert values("agency")["antara"] == "ANTARA"
+
+
+def test_zones_are_offsets_or_iana_names() -> None:
+    candidates = {candidate for value in values("zone").values() for candidate in value.split("|")}
+    names = {candidate for candidate in candidates if not OFFSET.fullmatch(candidate)}
+    assert all(re.fullmatch(r"[A-Z]\w+/[A-Z]\w+", name) for name in names)
+    known = zoneinfo.available_timezones()
+    assert not known or names <= known
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "word"),
+    [
+        ("read_also", "Baca Juga: Harga beras naik", "Baca Juga"),
+        ("read_also", "  BACA  JUGA  ", "BACA  JUGA"),
+        ("read_also", "Bacaan ringan", None),
+        ("month", "11月2日", "11月"),
+        ("month", "Mei 2022", "Mei"),
+        ("month", "Meisje", None),
+        ("month", "মেলা", None),
+        ("weekday", "Jum’at (13/5)", "Jum’at"),
+        ("role", "RÉDACTEUR : Ani", "RÉDACTEUR"),
+        ("pager", "Halaman selanjutnya »", "Halaman selanjutnya"),
+        ("ago", "hours ago", "hours ago"),
+    ],
+)
+def test_the_longest_whole_word_matches_at_the_start(kind: str, text: str, word: str | None) -> None:
+    match = pattern(kind).match(text)
+    assert (match[1] if match else None) == word
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "word"),
+    [
+        ("month", "本报讯2021年11月2日电", "11月"),
+        ("month", "เมื่อวันที่ 3มกราคม2565", "มกราคม"),
+        ("month", "le 3 février 2022", "février"),
+        ("month", "3. ΜΑΡΤΙΟΥ 2022", "ΜΑΡΤΙΟΥ"),
+        ("month", "5 EKİM 2022", "EKİM"),
+        ("ago", "diposting 3jam lalu", "jam lalu"),
+        ("credit", "兵士ら（写真：山田）", "写真"),
+        ("zone", "pukul 09.45 Wib.", "Wib"),
+        ("role", "subeditor kami", None),
+    ],
+)
+def test_words_are_found_inside_running_text(kind: str, text: str, word: str | None) -> None:
+    match = pattern(kind).search(text)
+    assert (match[1] if match else None) == word
+    assert word is None or fold(word) in values(kind)
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "month"),
+    [
+        ("hr", "listopad", 10),
+        ("cs", "listopad", 11),
+        ("pl", "listopada", 11),
+        (None, "listopad", None),
+        ("id", "listopad", None),
+        ("hr", "srpnja", 7),
+        (None, "srpna", 8),
+        ("ru", "мая", 5),
+        ("id", "agt", 8),
+        ("id", "nopember", 11),
+        ("ms", "ogos", 8),
+        ("en", "février", 2),
+        ("id-ID", "peb", 2),
+        ("nb", "desember", 12),
+        ("xx", "mei", 5),
+    ],
+)
+def test_months_by_language(language: str | None, word: str, month: int | None) -> None:
+    assert months(language).get(word) == month
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "parts"),
+    [
+        ("role", "Editor: Budi Santoso", ("editor", "Editor", "Budi Santoso")),
+        ("role", "  EDITOR – Budi Santoso ", ("editor", "EDITOR", "Budi Santoso")),
+        ("role", "Penulis Ani Lestari", ("author", "Penulis", "Ani Lestari")),
+        ("role", "By", ("author", "By", "")),
+        ("role", "Bytes of Ani", None),
+        ("credit", "Dok. Humas", ("", "Dok", "Humas")),
+        ("source", "Sumber：Kantor Lurah", ("", "Sumber", "Kantor Lurah")),
+        ("rail", "Terpopuler", ("popular", "Terpopuler", "")),
+        ("rail", "", None),
+    ],
+)
+def test_after(kind: str, text: str, parts: tuple[str, str, str] | None) -> None:
+    assert after(kind, text) == parts
+
+
+@pytest.mark.parametrize("kind", sorted(VALUES.keys() | OPEN))
+@pytest.mark.parametrize("text", [" ", "a", "Baca ", "baca juga", "1", "मे", "月", "\u0301", "Page 1 "])
+def test_long_inputs_end(kind: str, text: str) -> None:
+    # A search whose time grew by the square would need hours here.
+    long = text * (100_000 // len(text))
+    assert sum(len(match[1]) for match in pattern(kind).finditer(long)) <= len(long)
+    after(kind, long)
+
+
+@given(st.sampled_from(sorted(VALUES)), st.text())
+def test_after_eats_any_text(kind: str, text: str) -> None:
+    found = after(kind, text)
+    assert found is None or fold(found[1]) in values(kind)
+
+
+def test_every_word_is_matched_by_its_own_pattern() -> None:
+    for row in rows():
+        match = pattern(row.kind).fullmatch(row.word)
+        assert match, row
+        assert match[1] == row.word
+        assert pattern(row.kind).fullmatch(row.word.upper()) or row.word.upper().casefold() != row.word.casefold()
