@@ -73,6 +73,8 @@ def gather(pages: Iterable[GoldPage], ask: Ask, gives: Collection[str]) -> dict[
         answer = ask(page)
         scores = judge(page, answer.result, gives)
         groups.setdefault(page.group, Gathered()).add(scores, answer.failure)
+        if "kind" in scores:  # a share of articles and others together, beside that of each
+            groups.setdefault(page.set, Gathered()).add({"kind": scores["kind"]}, answer.failure)
     return groups
 
 

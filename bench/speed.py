@@ -74,8 +74,9 @@ def ratio(laps: Laps, other: Laps) -> float:
 
 
 def plain(laps: dict[str, Laps]) -> dict[str, Any]:
-    """Rates and ratios as JSON values; a reader that read nothing is left out."""
-    ran = {peer: lap for peer, lap in laps.items() if lap.rates}
+    """Rates and ratios as JSON values; a reader that read nothing in some round is left out."""
+    rounds = max(len(lap.rates) for lap in laps.values())
+    ran = {peer: lap for peer, lap in laps.items() if lap.rates and len(lap.rates) == rounds}
     return {
         peer: {
             "pages_a_second": lap.rate,

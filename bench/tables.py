@@ -12,6 +12,9 @@ from bench.speed import against_parse
 BODIES = {"paragraphs": "paragraphs", "full": "full", "body": ""}
 """What a body score is of, beside the name of its group."""
 
+NOTHING: Mapping[str, Any] = {"scores": {}}
+"""A group that a reader has no scores in."""
+
 FIELDS = ("headline", "day", "instant", "authors", "caption", "credit", "next", "kind")
 
 
@@ -48,7 +51,7 @@ def fields(accuracy: Mapping[str, Any]) -> Table:
     table = _table("Fields", *FIELDS)
     for group in _groups(accuracy):
         for peer, groups in accuracy.items():
-            scores = groups[group]["scores"]
+            scores = groups.get(group, NOTHING)["scores"]
             if any(name in scores for name in FIELDS):
                 table.add_row(group, peer, *(_share(scores.get(name)) for name in FIELDS))
         table.add_section()
@@ -80,7 +83,8 @@ def _groups(accuracy: Mapping[str, Any]) -> list[str]:
 
 
 def _having(accuracy: Mapping[str, Any], group: str, score: str) -> list[tuple[str, Any]]:
-    return [(peer, groups[group]) for peer, groups in accuracy.items() if score in groups[group]["scores"]]
+    found = [(peer, groups.get(group, NOTHING)) for peer, groups in accuracy.items()]
+    return [(peer, gathered) for peer, gathered in found if score in gathered["scores"]]
 
 
 def _share(estimate: Mapping[str, float] | None) -> str:

@@ -2,8 +2,8 @@
 
 A folder in tests/pages holds `page.html` or `page.txt` and `expected.json`: the fields of `Article.to_dict()` that are
 certain, and `url`, under which the page is read. An expected record may name its page instead ("page", relative to the
-folder), so that the examples are held to theirs as well. Objects are matched as subsets, `links`, `rails`, `problems`
-and `reservations` as "contains" (but an empty list means none), everything else exactly; a rail's links are the texts.
+folder), so that the examples are held to theirs as well. Objects are matched as subsets, `links`, `problems` and
+`reservations` as "contains" (but an empty list means none), everything else exactly; a rail's links are the texts.
 Where `links` are named, the texts of all cross-links are named: they are compared once more, exactly, as "read_also".
 What the reader can't do yet stands in KNOWN_GAPS.tsv (slug, field, why) and is expected to fail, strictly.
 """
@@ -21,7 +21,7 @@ import kliping
 
 PAGES = Path(__file__).parent / "pages"
 EXAMPLES = Path(__file__).parents[1] / "examples"
-CONTAINS = {"links", "rails", "problems", "reservations"}
+CONTAINS = {"links", "problems", "reservations"}
 NOT_FIELDS = {"page", "url"}
 
 

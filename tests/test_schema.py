@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,18 +13,14 @@ from jsonschema import Draft202012Validator
 
 import kliping
 from kliping import Article, records
+from kliping.export.json import to_json
 from kliping.schema import article_schema
 from tests.strategies import articles
 
 SCHEMA = article_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 
-PAGE = """<!doctype html><html lang="id"><head><title>Panen raya di Karangsari - Warta Contoh</title>
-<meta property="article:published_time" content="2024-03-05T08:30:00+07:00"></head><body><article>
-<h1>Panen raya di Karangsari</h1><p>Penulis: Sri Lestari</p>
-<p>Petani di Karangsari memulai panen raya pada Selasa pagi setelah hujan berhenti selama tiga hari berturut-turut.</p>
-<p>Hasil panen tahun ini lebih baik daripada tahun lalu, kata kepala desa kepada wartawan di balai desa.</p>
-</article></body></html>"""
+EXAMPLES = sorted(path for path in (Path(__file__).parents[1] / "examples").iterdir() if path.suffix != ".md")
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -34,11 +32,16 @@ def test_every_article_is_valid(article: Article) -> None:
     VALIDATOR.validate(article.to_dict())
 
 
-@pytest.mark.parametrize(
-    "page", [PAGE, "", "Harga beras naik\n\n5 Maret 2024, 08:30 WIB\n\nHarga beras naik lagi.", b"\x00"]
-)
-def test_what_the_reader_gives_is_valid(page: str | bytes) -> None:
-    VALIDATOR.validate(kliping.read(page, url="https://warta.example/panen").to_dict())
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_what_the_reader_gives_is_valid_and_comes_back(path: Path) -> None:
+    article = kliping.read(path.read_bytes(), url="https://warta.example/panen")
+    VALIDATOR.validate(article.to_dict())
+    assert Article.from_dict(json.loads(to_json(article))) == article
+
+
+@pytest.mark.parametrize("page", ["", " ", b"\x00", b"%PDF-1.7", "\ud800"])
+def test_a_page_that_cannot_be_read_has_a_valid_record(page: str | bytes) -> None:
+    VALIDATOR.validate(kliping.read(page).to_dict())
 
 
 def test_the_article_has_the_fields_of_the_schema_in_order() -> None:

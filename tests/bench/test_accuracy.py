@@ -29,6 +29,16 @@ def test_a_page_without_prediction_counts_as_empty() -> None:
     assert scores["headline"] == (1.0, 1.0, 1.0, 1)
 
 
+def test_kind_is_also_counted_over_the_whole_set() -> None:
+    pages = [GoldPage("made", page_type, None, None, page_type, b"", {}) for page_type in ("article", "forum")]
+    groups = accuracy.measure_predictions({("made", "article"): Answer(Result(kind="article"), 0.0)}, pages)
+    assert {name: group.scores for name, group in groups.items()} == {
+        "made articles": {"kind": [1.0]},
+        "made others": {"kind": [1.0]},
+        "made": {"kind": [1.0, 1.0]},
+    }
+
+
 def test_intervals_hold_the_value_and_repeat() -> None:
     intervals = pytest.importorskip("bench.intervals")
     values = [0.0, 0.5, 1.0, 1.0]

@@ -38,6 +38,7 @@ STORY = Article(
             Claim({"day": "2024-03-04", "at": None, "local_time": None}, "url", "/2024/03/04/", 0.4),
         ),
         "people[0]": (Claim({"name": "Sri Lestari", "role": "author"}, "text", "div.byline", 0.8),),
+        "tags[1]": (Claim("beras", "meta", "keywords", 0.7),),
         "photos[0].agency": (Claim("ANTARA", "text", "figcaption", 0.8),),
         "dateline": (Claim("KARANGSARI", "text", "p:nth-child(1)", 0.2),),
         "links[7]": (Claim("x", "text", "a", 0.2),),
@@ -87,10 +88,11 @@ def test_why_names_who_said_it_and_where_and_what_the_losers_said() -> None:
     ]
     assert "✗ 40% url /2024/03/04/ says 2024-03-04" in told
     assert told[told.index("author Sri Lestari") + 1] == "✓ 80% text div.byline"
-    assert "✓ 80% agency: text figcaption" in told
+    assert told[told.index("tags panen · beras") + 1] == "✓ 70% meta beras: keywords"
+    assert "✓ 80% text agency: figcaption" in told
     assert told[told.index("Kalimat ke-2.") + 1] == "✓ p:nth-child(2)"
     dateline = told.index("dateline (no value)")
-    assert told[dateline + 1 :] == ["✗ 20% text p:nth-child(1) says KARANGSARI", "and 1 more claim"]
+    assert told[dateline + 1 :] == ["✗ 20% text p:nth-child(1) says KARANGSARI", "1 claim on what isn't shown"]
 
 
 def test_nobody_is_told_why_unasked() -> None:
@@ -155,3 +157,17 @@ def test_colours_come_only_when_asked_for() -> None:
 def test_what_is_long_is_cut_without_reading_it_all() -> None:
     table = to_table(Article(headline="kata " * 1_000_000, paragraphs=(Paragraph("x" * 1_000_000),)), why=True)
     assert len(table) < 3000
+
+
+def test_many_claims_are_counted_and_not_all_shown() -> None:
+    evidence = {f"tags[{n}]": (Claim(f"t{n}", "text", f"li:nth-of-type({n})", 0.7),) for n in range(50)}
+    told = lines(to_table(Article(tags=tuple(f"t{n}" for n in range(50)), evidence=evidence), why=True))
+    assert len([line for line in told if line.startswith("✓")]) == 12
+    assert "and 38 more" in told
+    assert "✓ 70% text t7: li[7]" in told
+
+
+def test_parts_that_one_place_gives_are_told_together() -> None:
+    told = {part: (Claim(part, "figure", "figcaption", 0.9),) for part in ("caption", "agency")}
+    article = Article(photos=(Photo(),), evidence={f"photos[0].{part}": claims for part, claims in told.items()})
+    assert "✓ 90% figure caption, agency: figcaption" in lines(to_table(article, why=True))

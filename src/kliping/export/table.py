@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import StringIO
-from json import dumps
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
 from kliping.export.visible import visible_line
-from kliping.records import Article, Claim, Link, Moment, Photo
+from kliping.export.why import Reasons, lines, place
+from kliping.records import Article, Link, Moment, Photo
 
 WIDEST = 120
 """Columns: longer lines are hard to read, however wide the terminal is."""
@@ -70,28 +70,46 @@ def to_table(article: Article, why: bool = False, width: int = 80, colour: bool 
 
 
 def _print(console: Console, article: Article, why: bool) -> None:
-    told = _Told(article) if why else None
-    title = _text(article.headline or "(no headline)", "bold" if article.headline else "dim")
-    console.print(title, *(told.about("headline") if told else ()), sep="\n")
+    reasons = Reasons(article) if why else None
+    console.print(_text(article.headline or "(no headline)", "bold" if article.headline else "dim"))
+    if reasons and (told := reasons.about("headline")):
+        console.print(lines(told))
     for rows in (_facts(article), _photos(article), _links(article), _text_rows(article), _problems(article)):
-        _print_rows(console, list(rows), told)
-    if told:
-        _print_rows(console, list(told.left()), None)
+        _print_rows(console, list(rows), reasons)
+    if reasons:
+        _print_left(console, reasons)
 
 
-def _print_rows(console: Console, rows: list[Row], told: _Told | None) -> None:
-    if not rows:
-        return
+def _print_rows(console: Console, rows: list[Row], reasons: Reasons | None) -> None:
+    grid = _grid()
+    before = None
+    for row in rows:
+        told = reasons.about(row.path) if reasons and row.path else []
+        below = [place(row.where)] if reasons and row.where else [lines(told)] if told else []
+        grid.add_row("" if row.label == before else visible_line(row.label), Group(row.value, *below))
+        before = row.label
+    if rows:
+        console.print()
+        console.print(grid)
+
+
+def _print_left(console: Console, reasons: Reasons) -> None:
+    """What was claimed of fields that have no value, and how many claims are about what isn't shown."""
+    grid = _grid()
+    for path, told in reasons.unsettled():
+        grid.add_row(visible_line(path), Group(Text("(no value)", "dim"), lines(told)))
+    if reasons.left():
+        grid.add_row("", Text(f"{_count(reasons.left(), 'claim')} on what isn't shown", "dim"))
+    if grid.row_count:
+        console.print()
+        console.print(grid)
+
+
+def _grid() -> Table:
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=_LABEL_COLUMNS - 1, overflow="fold", style="cyan")
     grid.add_column(overflow="fold")
-    before = None
-    for row in rows:
-        lines = [row.value, *(told.reasons(row) if told else ())]
-        grid.add_row("" if row.label == before else visible_line(row.label), Text("\n").join(lines))
-        before = row.label
-    console.print()
-    console.print(grid)
+    return grid
 
 
 # --- the rows, in the order in which a desk asks: when, who, from where; photos; links; text; problems
@@ -210,70 +228,7 @@ def _clock(moment: Moment) -> str:
         return moment.day.isoformat()
     unit = "seconds" if moment.precision == "second" else "minutes"
     if moment.at:
-        return f"{moment.at.isoformat(' ', unit)[:-6]} {moment.at.isoformat()[-6:]}"
+        zone = moment.at.isoformat().partition("T")[2].lstrip("0123456789:.")
+        return f"{moment.at.replace(tzinfo=None).isoformat(' ', unit)} {zone}"
     assert moment.local_time
     return f"{moment.day.isoformat()} {moment.local_time.isoformat(unit)}, zone unknown"
-
-
-# --- why
-
-
-class _Told:
-    """The claims of an article, given out by path; what nobody asked for is left over."""
-
-    def __init__(self, article: Article) -> None:
-        self._evidence = dict(article.evidence)
-
-    def reasons(self, row: Row) -> list[Text]:
-        """Why the row is what it is: its place on the page and the claims about it."""
-        place = [Text.assemble(("  ✓ ", "green"), _text(row.where, "dim", _SHORT))] if row.where else []
-        return place + self.about(row.path)
-
-    def about(self, path: str) -> list[Text]:
-        """A line for each claim about the value at a path or about a part of it."""
-        keys = [key for key in self._evidence if path and (key == path or key.startswith((f"{path}.", f"{path}[")))]
-        return [line for key in keys for line in _claims(self._evidence.pop(key), key.removeprefix(path).lstrip("."))]
-
-    def left(self) -> Iterator[Row]:
-        """What wasn't asked for: fields that no claim could settle, and the number of claims on what isn't shown."""
-        fields = [path for path in self._evidence if "[" not in path]
-        for path in fields:
-            lines = [_claim(claim, "", agrees=False) for claim in self._evidence[path]]
-            yield Row(path, Text("\n").join([Text("(no value)", "dim"), *lines]))
-        rest = sum(len(claims) for path, claims in self._evidence.items() if path not in fields)
-        yield from _more("", rest, "claim")
-
-
-def _claims(claims: tuple[Claim, ...], part: str) -> list[Text]:
-    return [_claim(claim, part, _same(claim.value, claims[0].value)) for claim in claims]
-
-
-def _same(value: Any, winner: Any) -> bool:
-    """Whether two claims differ in no letter or digit."""
-    one, other = ("".join(filter(str.isalnum, _said(said).casefold())) for said in (value, winner))
-    return one == other
-
-
-def _claim(claim: Claim, part: str, agrees: bool) -> Text:
-    style = "" if agrees else "dim"
-    line = Text.assemble(
-        ("  ✓ ", "green") if agrees else ("  ✗ ", "red"),
-        (f"{claim.confidence:4.0%}  {visible_line(part)}{': ' if part else ''}", style),
-        _text(claim.said_by, style, _SHORT),
-        "  ",
-        _text(claim.where, "dim", _SHORT),
-    )
-    if not agrees:
-        line.append("  says ", "dim").append_text(_text(_said(claim.value), "dim", _SHORT))
-    return line
-
-
-def _said(value: Any) -> str:
-    """A claim's value in a few words: times and people as the table shows them."""
-    if isinstance(value, str):
-        return visible_line(value)
-    if isinstance(value, dict) and value.get("day"):
-        return str(value.get("at") or f"{value['day']} {value.get('local_time') or ''}").strip()
-    if isinstance(value, dict) and value.get("name"):
-        return f"{value['name']} ({value['role']})" if value.get("role") else str(value["name"])
-    return dumps(value, ensure_ascii=False)

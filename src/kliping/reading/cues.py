@@ -98,8 +98,8 @@ def announced(text: str, link_share: float = 0.0) -> Label | None:
 
 _LABELS = (
     ("end", Label.OTHER),
-    ("read_also", Label.CROSS_LINK),
     ("rail", Label.RAIL),
+    ("read_also", Label.CROSS_LINK),
     ("tags", Label.TAG),
     ("pager", Label.PAGER),
     ("comments", Label.COMMENT),
@@ -130,7 +130,7 @@ def _holds(cue: Cue, text: str, link_share: float) -> bool:
         case "date":
             return len(text) < 90 and any(c.isdigit() for c in cue.rest)
         case _:
-            return len(text) < 160 and (link_share > 0 or not _STOP.search(text) or len(text) < 60)
+            return len(text) < 200
 
 
 def _name_like(rest: str) -> bool:

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-MAX_TAGS = 300_000
-"""Tags that are read; what follows is cut off."""
+MAX_TAGS = 100_000
+"""Tags that are read; what follows is cut off. The largest of 3,224 real news pages has 23,000."""
 MAX_DEPTH = 512
 """Elements open at once; browsers stop at the same depth."""
 MAX_ATTRIBUTES = 200
@@ -57,12 +57,20 @@ _CLOSES = {name: frozenset((b"p",)) for name in BLOCKS} | {
     b"tr": frozenset((b"td", b"th", b"tr", b"p")),
 }
 _NOTHING: frozenset[bytes] = frozenset()
+# Where HTML may stand inside svg and math, and the tags that end both (HTML Standard, 13.2.6.5).
+_PASSAGES = frozenset(b"foreignobject desc mi mo mn ms mtext annotation-xml".split())
+_LEAVES = BLOCKS.union(
+    FORMATTING,
+    VOID.difference((b"link", b"source")),
+    b"body head menu listing ruby span sub sup table var select".split(),
+)
 
 _WS = rb"\t\n\f\r "
-ATTRIBUTE = (
-    rb"[%b/]*+[^%b/>][^%b/>=]*+" % (_WS, _WS, _WS)
-    + rb"(?:[%b]*+=[%b]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^%b>\"'][^%b>]*+)?+)?+" % (_WS, _WS, _WS, _WS)
-)
+ATTRIBUTE = rb"[%b/]*+[^%b/>][^%b/>=]*+" % (
+    _WS,
+    _WS,
+    _WS,
+) + rb"(?:[%b]*+=[%b]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^%b>\"'][^%b>]*+)?+)?+" % (_WS, _WS, _WS, _WS)
 """One attribute, as the tokenizer of the HTML Standard (13.2.5.32 to 39) takes it."""
 # Every branch ends at the end of the page as well: a tag without ">" is read once, not once from each "<" in it.
 _TOKEN = re.compile(
@@ -72,9 +80,10 @@ _TOKEN = re.compile(
 _RAW_END = {name: re.compile(rb"</%b(?=[%b/>])" % (name, _WS), re.IGNORECASE) for name in RAW}
 # A tag is plain when it ends after at most fifty attributes whose quotes are where the tokenizer expects them.
 _CLEAN = rb"(?>(?:[^>=]{0,500}+(?<![%b/\"'])=(?:\"[^\"]*+\"|'[^']*+'|(?![\"'%b]))){0,49}+[^>=]{0,500}+)" % (_WS, _WS)
-_ODD = re.compile(rb"<(?:((?:[hH][tT][mM][lL]|[bB][oO][dD][yY])[%b/])|(?=[a-zA-Z]%b(?!>)))" % (_WS, _CLEAN))
-_MANY = re.compile(rb"<[a-zA-Z][^%b/>]*+(?:%b){%d}+" % (_WS, ATTRIBUTE, MAX_ATTRIBUTES + 1))
+_ODD = re.compile(rb"<(?:((?:[hH][tT][mM][lL]|[bB][oO][dD][yY])[%b/])|(?=/?[a-zA-Z]%b(?!>)))" % (_WS, _CLEAN))
+_MANY = re.compile(rb"</?[a-zA-Z][^%b/>]*+(?:%b){%d}+" % (_WS, ATTRIBUTE, MAX_ATTRIBUTES + 1))
 _ONE = re.compile(ATTRIBUTE)
+_MORE = re.compile(rb"(?:%b){%d}+" % (ATTRIBUTE, MAX_ATTRIBUTES + 1))
 _SMALL = 30_000  # a page of so many bytes can't hold enough attributes to matter
 
 
@@ -93,6 +102,8 @@ class Tag(NamedTuple):
     """Offset after ">"."""
     content_end: int
     """Offset of the end tag, for an element whose content holds no tags; else `end`."""
+    closes_itself: bool
+    """Whether it ends in "/>", which counts inside svg and math only."""
 
 
 def tags(utf8: bytes) -> Iterator[Tag]:
@@ -104,12 +115,13 @@ def tags(utf8: bytes) -> Iterator[Tag]:
         if name in RAW and not found[1]:
             closed = _RAW_END[name].search(utf8, end)
             at = closed.start() if closed else len(utf8)
-        yield Tag(name, bool(found[1]), found[3] or b"", found.start(), end, at)
+        closes_itself = utf8[end - 2 : end] == b"/>" and found.end(3) < end - 1
+        yield Tag(name, bool(found[1]), found[3] or b"", found.start(), end, at, closes_itself)
 
 
 def has_too_many(attributes: bytes) -> bool:
     """Whether a tag has more than MAX_ATTRIBUTES attributes."""
-    return len(attributes) > 2 * MAX_ATTRIBUTES and sum(1 for _ in _ONE.finditer(attributes)) > MAX_ATTRIBUTES
+    return len(attributes) > 2 * MAX_ATTRIBUTES and _MORE.match(attributes) is not None
 
 
 def first_attributes(attributes: bytes) -> bytes:
@@ -139,26 +151,27 @@ def is_suspicious(utf8: bytes) -> bool:
     return False
 
 
-def survey(utf8: bytes) -> tuple[int, bool]:
-    """Where the tags that may be read end (an offset), and whether the parser can take the page up to there."""
+def survey(utf8: bytes) -> int | None:
+    """Where the tags that may be read end (an offset); None when the page can't be left to the parser as it is."""
     sketch = _Sketch()
     for count, tag in enumerate(tags(utf8)):
         if count == MAX_TAGS:
-            return tag.start, True
+            return tag.start
         if not sketch.takes(utf8, tag):
-            # How far the page may be read must still be known.
-            return next((late.start for number, late in enumerate(tags(utf8)) if number == MAX_TAGS), len(utf8)), False
-    return len(utf8), True
+            return None
+    return len(utf8)
 
 
 class _Sketch:
     """The elements that can be open at most: a superset, in order, of the parser's own stack."""
 
-    __slots__ = ("forms_close", "foreign", "formatting", "loose", "nodes", "skeletons", "stack")
+    __slots__ = ("foreign", "formatting", "forms_close", "is_lost", "loose", "nodes", "passages", "skeletons", "stack")
 
     def __init__(self) -> None:
         self.stack: list[bytes] = []
         self.foreign = 0
+        self.passages = 0
+        self.is_lost = False  # inside svg or math, or maybe out of it again
         self.formatting = 0
         self.loose = 0  # formatting elements closed from outside, which the parser reopens
         self.nodes = 0
@@ -173,7 +186,7 @@ class _Sketch:
         if tag.closing:
             self._close(tag.name)
         elif tag.name and (self.foreign or tag.name not in RAW):
-            self._open(tag.name)
+            self._open(tag)
         return self.nodes <= MAX_NODES and len(self.stack) + self.loose <= MAX_DEPTH and self.skeletons < 10
 
     def _is_clear(self, utf8: bytes, tag: Tag) -> bool:
@@ -190,8 +203,16 @@ class _Sketch:
         # Inside svg, and for some parsers inside select, what stands in style or title are tags.
         return b"<" not in content or not (self.foreign or b"select" in self.stack)
 
-    def _open(self, name: bytes) -> None:
-        if not self.foreign:
+    def _open(self, tag: Tag) -> None:
+        name = tag.name
+        if self.foreign:
+            self.is_lost = self.is_lost or name in _LEAVES
+            if tag.closes_itself and not self.is_lost and not self.passages:
+                return
+        else:
+            self.is_lost = name in FOREIGN and b"select" in self.stack
+            if tag.closes_itself and name in FOREIGN and not self.is_lost:
+                return
             if name in VOID or name in SKELETON:
                 self.skeletons += name in SKELETON
                 return
@@ -200,6 +221,7 @@ class _Sketch:
                 self.stack.pop()
         self.stack.append(name)
         self.foreign += name in FOREIGN
+        self.passages += name in _PASSAGES
         self.formatting += name in FORMATTING
 
     def _close(self, name: bytes) -> None:
@@ -207,7 +229,9 @@ class _Sketch:
         if stack and stack[-1] == name:
             if name != b"form" or self.forms_close:
                 self._pop()
-        elif name == b"form":
+            return
+        self.is_lost = True
+        if name == b"form":
             self.forms_close = False  # the parser forgets its form here, and ignores later </form>
         elif not self.foreign and (name in BLOCKS or name in _TABLE):
             self._close_through(name)
@@ -227,5 +251,6 @@ class _Sketch:
     def _pop(self) -> bytes:
         name = self.stack.pop()
         self.foreign -= name in FOREIGN
+        self.passages -= name in _PASSAGES
         self.formatting -= name in FORMATTING
         return name

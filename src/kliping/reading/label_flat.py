@@ -70,7 +70,8 @@ def _is_date_line(text: str) -> bool:
 def _titles_of_cross_links(texts: list[str], labels: list[Label | None]) -> None:
     """A cross-link's word on a line of its own names the next line."""
     for i in range(len(texts) - 1):
-        if labels[i] is Label.CROSS_LINK and labels[i + 1] is None and not cues(texts[i])["read_also"].rest:
+        cue = cues(texts[i]).get("read_also") if labels[i] is Label.CROSS_LINK else None
+        if cue and not cue.rest and labels[i + 1] is None:
             labels[i + 1] = Label.CROSS_LINK
 
 
@@ -110,6 +111,9 @@ def _head(texts: list[str], labels: list[Label | None], anchor: int, first: int)
     if headline is None:
         return
     labels[headline] = Label.HEADLINE
+    for i in range(headline):
+        if labels[i] is Label.RAIL:  # the site's menu has the same words
+            labels[i] = Label.OTHER
     for i in range(headline + 1, first):
         if labels[i] is None:
             labels[i] = _between(texts, i)
@@ -165,6 +169,8 @@ def _body(texts: list[str], labels: list[Label | None], first: int, last: int) -
 
 def _in_body(texts: list[str], labels: list[Label | None], i: int) -> Label:
     text = texts[i]
+    if text.startswith(">"):
+        return Label.QUOTE
     if _ITEM.match(text):
         return Label.ITEM
     if "\t" in text or _SENTENCE.search(text) or size(text) >= _LONG:

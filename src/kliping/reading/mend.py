@@ -14,6 +14,7 @@ from kliping.reading.guard import (
     FOREIGN,
     FORMATTING,
     MAX_DEPTH,
+    MAX_TAGS,
     RAW,
     SKELETON,
     VOID,
@@ -41,18 +42,22 @@ _NOTHING: frozenset[bytes] = frozenset()
 
 
 def mend(utf8: bytes) -> tuple[bytes, frozenset[str]]:
-    """The page with limits kept, and the codes of what was lost: "too_deep", "too_many_attributes".
+    """The page with limits kept, and the codes of what was lost: "truncated", "too_deep", "too_many_attributes".
 
     >>> mend(b"<div><p>Harga <b>beras</p>naik</div><!-- x -->")[0]
     b'<div><p>Harga <b>beras</b></p>naik</div>'
     """
     writer = _Writer()
     at = 0
-    for tag in tags(utf8):
+    for count, tag in enumerate(tags(utf8)):
         writer.parts.append(utf8[at : tag.start])
+        if count == MAX_TAGS:
+            writer.codes.add("truncated")
+            break
         at = tag.content_end
         writer.write(tag, utf8[tag.end : tag.content_end])
-    writer.parts.append(utf8[at:])
+    else:
+        writer.parts.append(utf8[at:])
     writer.close_all()
     return b"".join(writer.parts), frozenset(writer.codes)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kliping.reading.cues import cues
+import re
+
 from kliping.reading.labels import BODY, Label
 from kliping.reading.sheet import Sheet
 from kliping.records import Paragraph
@@ -16,23 +17,30 @@ _KINDS = {
 }
 _CELLS = frozenset(("td", "th"))
 _CELL_JOIN = "\t"
+_BULLET = re.compile(r"\s*(?:[-–•*·▪]|>+)\s+")
+_INITIALS = re.compile(r"(?<=[.!?”\"’'])\s*\([a-zA-Z]{2,4}(?:[/-][a-zA-Z0-9]{1,4})+\)$")
+"""Initials and codes of the desk at a story's end, "(abc/def)", "(E-2)"."""
+
 
 
 def paragraphs(sheet: Sheet, page: int) -> tuple[Paragraph, ...]:
     """The story, a paragraph each; the cells of a table's row are one paragraph, parted by tabs."""
     table = sheet.table
     found: list[Paragraph] = []
-    row = -1
+    row = cell = -1
     for block in sheet.body():
         text = without_end_mark(table.text[block])
+        if not table.markup and sheet.labels[block] in (Label.ITEM, Label.QUOTE):
+            text = _BULLET.sub("", text, count=1)
         if not text:
             continue
         kind = _KINDS[sheet.labels[block]]
         current = _row(sheet, block) if kind == "text" else -1
-        if current >= 0 and current == row:
+        if current >= 0 and current == row and table.element[block] != cell:
+            cell = table.element[block]
             found[-1] = Paragraph(found[-1].text + _CELL_JOIN + text, "table", page, found[-1].where)
             continue
-        row = current
+        row, cell = current, table.element[block]
         kind = "table" if kind == "text" and "\t" in text else kind
         found.append(Paragraph(text, kind, page, table.where(block)))
     return tuple(found)
@@ -46,13 +54,13 @@ def _row(sheet: Sheet, block: int) -> int:
 
 
 def without_end_mark(text: str) -> str:
-    """A paragraph without the mark that ends the story ("***", "(abc/def)" stays: it names people).
+    """A paragraph without the marks that end the story: stars, and the initials of the desk.
 
-    >>> without_end_mark("Rapat ditutup sore itu.***")
-    'Rapat ditutup sore itu.'
+    >>> without_end_mark("Rapat ditutup sore itu.***"), without_end_mark("Rapat ditutup sore itu. (rks/dwn)")
+    ('Rapat ditutup sore itu.', 'Rapat ditutup sore itu.')
     """
-    stripped = text.rstrip("*# ").rstrip()
-    if stripped != text and len(text) - len(stripped) >= 2:
-        return stripped
-    last = text.rsplit(None, 1)[-1] if text else ""
-    return text[: -len(last)].rstrip() if last.startswith("[") and "end" in cues(last) else text
+    stripped = text.rstrip("*# ")
+    if len(text) - len(stripped) < 2:
+        stripped = text
+    stripped = stripped.removesuffix("[*]").removesuffix("(*)").rstrip()
+    return _INITIALS.sub("", stripped).rstrip() if stripped.endswith(")") else stripped

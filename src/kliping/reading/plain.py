@@ -59,8 +59,10 @@ def _joined(lines: list[str]) -> list[tuple[int, str]]:
     for number, line in enumerate(lines, 1):
         previous = lines[number - 2] if number > 1 else ""
         goes_on = previous.strip() and line.strip() and len(previous) + _first_word(line) >= width - 4
+        quoted = line.startswith(">")
+        goes_on = goes_on and quoted == previous.startswith(">")
         if goes_on and not line.startswith((" ", "\t", "- ", "* ", "• ")):
-            rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line}")
+            rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line.lstrip('>') if quoted else line}")
         else:
             rows.append((number, line))
     return rows

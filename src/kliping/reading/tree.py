@@ -37,6 +37,10 @@ class Node(Protocol):
         """The next sibling, text included."""
 
     @property
+    def prev(self) -> Node | None:
+        """The previous sibling, text included."""
+
+    @property
     def parent(self) -> Node | None:
         """The parent."""
 
@@ -60,7 +64,7 @@ class Tree:
 
     def __init__(self, parser: LexborHTMLParser, problems: tuple[Problem, ...]) -> None:
         root = parser.root
-        assert root is not None  # noqa: S101 - a WHATWG tree always has its <html>
+        assert root is not None  # a WHATWG tree always has its <html>
         self._parser = parser
         self.root: Node = cast(Node, root)
         """The <html> element."""
@@ -69,18 +73,16 @@ class Tree:
 
 
 def parse(utf8: bytes) -> Tree:
-    """The tree of a page; any input up to 10 MB is parsed in seconds, at most 512 written elements deep when it is large.
+    """The tree of a page; any input up to 10 MB takes seconds, and nests at most 512 elements when it is large.
 
     A page of up to 4,000 tags may nest as deep as it writes them: walk the tree with a stack of your own.
     """
-    codes: set[str] = set()
+    codes: frozenset[str] = frozenset()
     if is_suspicious(utf8):
-        end, is_calm = survey(utf8)
-        if end < len(utf8):
-            codes.add("truncated")
-            utf8 = utf8[:end]
-        if not is_calm:
-            utf8, lost = mend(utf8)
-            codes |= lost
+        end = survey(utf8)
+        if end is None:
+            utf8, codes = mend(utf8)
+        elif end < len(utf8):
+            utf8, codes = utf8[:end], frozenset(("truncated",))
     problems = tuple(Problem(code, message) for code, message in _MESSAGES.items() if code in codes)
     return Tree(LexborHTMLParser(utf8, options=LexborDocumentOptions.WO_EVENTS), problems)

@@ -78,7 +78,7 @@ class _Walk:
         if self.parts:
             if self.breaks:
                 text = "\n" + text
-            elif self.space or data[0].isspace():
+            elif self.space or data[0].isspace() or _is_seam(self.parts[-1][-1], text[0]):
                 text = " " + text
         self.breaks = 0
         self.parts.append(text)
@@ -99,6 +99,11 @@ class _Walk:
         last = here if self.parts else here - 1
         end = len(self.table.text[block]) if block < here else start
         self.table.anchors.append(Anchor(block, start, end, last, element, node))
+
+
+def _is_seam(before: str, after: str) -> bool:
+    """Whether two texts that touch are two words: sites part "Siti Rahma" and "Februari" by style alone."""
+    return after.isupper() and (before.islower() or before.isdigit())
 
 
 def walk(root: Node) -> BlockTable:
@@ -282,5 +287,6 @@ _ENTER: dict[str, Callable[[_Walk, Node], int]] = {
     "meta": _meta,
     "link": _head_link,
     "base": _base,
+    "html": _html,
     **dict.fromkeys(PLAYERS, _player),
 }

@@ -1,6 +1,6 @@
 """What holds for every text: nothing raises, what was read stands in the text, what was written is read back."""
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,7 @@ ZONES = st.none() | st.just(UTC) | st.just(timezone(timedelta(hours=14)))
 def test_no_text_raises_and_what_was_read_stands_in_it(text: str, language: str | None, zone: tzinfo | None) -> None:
     for start, end, moment in find_moments(text, language=language, zone=zone, fetched_at=FETCHED):
         assert 0 <= start < end <= len(text)
-        assert moment.raw == text[start:end]
+        assert moment.raw == text[start:end] == text[start:end].strip()
         assert moment.at is None or (moment.at.utcoffset() is not None and moment.local_time is None)
         assert (moment.precision == "day") == (moment.at is None and moment.local_time is None)
 
@@ -49,14 +49,13 @@ def test_iso_is_read_back(when: datetime, quarters: int) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@given(when=MOMENTS)
-def test_every_month_of_every_language_is_read_back(language: str, when: datetime) -> None:
+def test_every_month_of_every_language_is_read_back(language: str) -> None:
     for row in rows():
-        if row[:3] == (language, "month", str(when.month)) and not row.word[0].isdigit():
-            text = f"{when.day} {row.word} {when.year}, {when:%H:%M}"
+        if row[:2] == (language, "month") and not row.word[0].isdigit():
+            text = f"13 {row.word} 2022, 09:45"
             moment = read_moment(text, language=language)
             assert moment is not None, text
-            assert (moment.day, moment.local_time, moment.raw) == (when.date(), when.time(), text)
+            assert (moment.day, moment.local_time, moment.raw) == (date(2022, int(row.value), 13), time(9, 45), text)
 
 
 @given(MOMENTS, st.sampled_from(["%d/%m/%Y %H.%M", "%Y-%m-%d %H:%M", "%d.%m.%Y, %Hh%M", "%Y年%m月%d日 %H時%M分"]))

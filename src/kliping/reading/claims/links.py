@@ -79,6 +79,8 @@ def _without_cue(found: tuple[Link, tuple[Claim, ...]]) -> tuple[Link, tuple[Cla
 
 def _pager(sheet: Sheet) -> Found:
     """Numbered pages, the next page and the page that shows all."""
+    if not sheet.table.markup:
+        return _written_pager(sheet)
     found: Found = []
     current = page_number(sheet)
     for anchor in _anchors(sheet, Label.PAGER):
@@ -91,6 +93,19 @@ def _pager(sheet: Sheet) -> Found:
         found += _next_of_numbers(found, current)
     if not found:
         found += _rel_next(sheet)
+    return found
+
+
+def _written_pager(sheet: Sheet) -> Found:
+    """What is left of a pager in flattened text: its words."""
+    found: Found = []
+    for block in sheet.blocks(Label.PAGER):
+        words = sheet.table.text[block]
+        cue = cues(words).get("pager")
+        if cue and cue.value in ("next_page", "all_pages"):
+            plain = {"url": None, "text": words, "kind": cue.value}
+            claim = Claim(plain, "text", sheet.table.where(block), _SURE)
+            found.append((Link(None, words, cue.value), (claim,)))
     return found
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kliping.reading.labels import Label
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text
 from kliping.records import Claim
@@ -12,6 +14,7 @@ _DIRECTIVES = frozenset(
     "noindex nofollow none noarchive nosnippet noimageindex notranslate noai noimageai nocache".split()
 )
 _ROBOTS = ("robots", "googlebot", "bingbot", "googlebot-news", "ccbot", "gptbot", "google-extended", "anthropic-ai")
+_NOTICE = re.compile(r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\bhak cipta\b|\ball rights reserved\b", re.I)
 _TDM = ("tdm-reservation", "tdm-policy", "tdmrep")
 
 
@@ -24,6 +27,10 @@ def rights(sheet: Sheet) -> Iterator[Said]:
     for path, node in sheet.story:
         for key in ("license", "copyrightNotice", "usageInfo"):
             yield Said(text(node.get(key)), "json-ld", f"{path}.{key}")
+    for block in sheet.blocks(Label.OTHER):
+        if len(sheet.table.text[block]) < 300 and _NOTICE.search(sheet.table.text[block]):
+            yield Said(" ".join(sheet.table.text[block].split()), "text", sheet.table.where(block))
+            return
 
 
 def access(sheet: Sheet) -> Iterator[Said]:

@@ -13,6 +13,7 @@ from kliping.reading.structured import each, text, types
 from kliping.records import Claim
 
 _PARTS = re.compile(r"[,;،、|\n\t]")
+_STEP = re.compile(r"\s[»›>/→]\s")
 _LONGEST = 60
 
 
@@ -67,6 +68,19 @@ def section(sheet: Sheet) -> Iterator[Said]:
             steps = [step for step in steps if step and not _is_headline(step, sheet)]
             if len(steps) > 1:
                 yield Said(steps[-1], "breadcrumb", f"{path}.itemListElement")
+
+
+    yield from _written_breadcrumb(sheet)
+
+
+def _written_breadcrumb(sheet: Sheet) -> Iterator[Said]:
+    """A line of steps above the headline: "Home » Daerah » …"."""
+    for headline in sheet.blocks(Label.HEADLINE):
+        for block in range(0 if not sheet.table.markup else headline, headline):
+            steps = [step.strip() for step in _STEP.split(sheet.table.text[block])]
+            steps = [step for step in steps if step and not _is_headline(step, sheet)]
+            if 2 <= len(steps) <= 6 and all(len(step) < 40 for step in steps):
+                yield Said(steps[-1], "breadcrumb", sheet.table.where(block), 0.8)
 
 
 def _is_headline(step: str, sheet: Sheet) -> bool:

@@ -22,8 +22,10 @@ _SHAPES = re.compile(
     r"|(\d{1,2})(?!\d)(?:"
     r"\s?([/.-])\s?(\d{1,2})\s?\10\s?(?P<numeric>\d{4}|\d{2}(?![/.-]\d))(?!\d)"
     r"|\s?([^\W\d_]{2,8})\s(\d{1,2})(?!\d)(\D{1,8})(?P<numbered>\d{4})(?!\d)"
-    r"|(?!\s?[/.]\s?\d)(\D{1,32})(?P<named>\d{4})(?!\d)"
-    r"|([-/.\s]{0,2}[^\W\d_]\D{1,12}?[-/'’]\s?|\s?[\u0e00-\u0e7f]\D{1,12})(?P<short>\d{2})(?!\d|[:.h：]\d)))"
+    # Flattened text often glues the time of day to the year: 5 maj 202110:27.
+    r"|(?!\s?[/.]\s?\d)(\D{1,32})(?P<named>\d{4})(?!\d(?!\d?:\d\d))"
+    r"|([-/.\s]{0,2}[^\W\d_]\D{1,12}?(?:[-/'’]\s?|\s(?=\d\d\s{0,3}(?:\Z|[|,;)\n])))|\s?[\u0e00-\u0e7f]\D{1,12})"
+    r"(?P<short>\d{2})(?!\d|[:.h：]\d)))"
     r"(?:\s?[日일号號])?"
 )
 _LETTER = r"[^\s\d,;:|/\\()\[\]{}<>\"–—•·−-]"
@@ -109,7 +111,7 @@ def _numbered(shape: re.Match[str], language: str | None) -> Day | None:
 
 
 def _short(shape: re.Match[str], language: str | None) -> Day | None:
-    """14-May-22, 14 May '22, 14 พ.ค. 65"""
+    """14-May-22, 14 May '22, 14 MAY 22 before a mark or the end, 14 พ.ค. 65"""
     # Thai papers shorten Buddhist years: 65 is 2565.
     thai = "\u0e00" <= shape[19].lstrip()[:1] <= "\u0e7f"
     year = f"25{shape['short']}" if thai else _full_year(shape["short"])
@@ -124,7 +126,7 @@ def _numeric(shape: re.Match[str], language: str | None) -> Day | None:
         return None
     if len(last) == 2:
         # Scores, versions and parts of telephone numbers look like short dates with other marks.
-        if mark == "-" or (mark == "." and len(second) == 1):
+        if mark == "-" or (mark == "." and len(second) == 1 and primary(language) in ("", "en")):
             return None
         if primary(language) in _YEAR_FIRST:
             return _day(shape, _full_year(first), int(second), last)

@@ -15,7 +15,7 @@ from kliping.reading.words.alternatives import alternatives
 
 @cache
 def clock_words(kind: str) -> dict[str, str]:
-    """Folded word to value, of one kind: `joint`, `at`, `mark`, `before`, `half`, `hour` or `solar`.
+    """Folded word to value, of one kind; clock.tsv says what each kind does.
 
     >>> clock_words("half")["p.m."]
     'pm'

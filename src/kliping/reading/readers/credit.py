@@ -21,13 +21,14 @@ _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】\n]{2,160}+(?:\([^()\n
 _LEADING_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】\n]{2,160}+)[)）\]】]\s*+(?=\S)")
 # Where a sentence ends, or a mark parts the caption from what isn't its sentence.
 _BOUNDARY = re.compile(
-    r"(?:(?<=[.!?。…])|(?<=[.!?。…][”\"»«’')）])|(?<=[”\"»«)）]))\s+|[。]|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)"
+    r"(?:(?<=[.!?。…])|(?<=[.!?。…][”\"»«’')）])|(?<=[”\"»«)）]))\s+|[。]|(?<=[a-z]{2}[.!?])(?=[A-Z])|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)"
 )
 _LEAD_END = re.compile(r"(?<=[^\s.][^\s.])\.\s+|\s+[|–—-]+\s+|\s*\n\s*|$")
 _SEPARATOR = re.compile(r"\s*[/|｜]\s*|\s*,\s+|\s+[–—-]\s+|\s+via\s+", re.IGNORECASE)
 _TAIL_BRACKET = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]$")
 _HOUSE = re.compile(r"[\w-]{2,40}(?:\.[a-z]{2,6}){1,2}", re.IGNORECASE)
 _CODE = re.compile(r"[a-z]{1,5}\.?|[A-Z]{1,3}|\S*\d.*")
+_COLONS = (":", "：", "=", "＝")
 _EDGES = " \t\r\n|–—-/=＝,;:"
 
 _Part = tuple[int, int, str, str]
@@ -117,11 +118,16 @@ def _bracketed(tail: str) -> Credit | None:
 def _announced(tail: str) -> Credit | None:
     """Credit behind its word: with a colon anywhere, without one at the start of the text or of a sentence."""
     boundaries = {0, *(match.end() for match in _BOUNDARY.finditer(tail))}
-    for match in pattern("credit").finditer(tail):
-        colon = tail[match.end() :].lstrip()[:1] in (":", "：")
-        if match.start(1) in boundaries or (colon and tail[match.start(1) - 1].isspace()):
-            credit = _of(tail[match.start(1) :], (match.start(1), len(tail)))
-            if credit:
+    words = list(pattern("credit").finditer(tail))
+    colons = [word.start(1) for word in words if tail[word.end() :].lstrip()[:1] in _COLONS]
+    for start in (word.start(1) for word in words):
+        if start in boundaries or (start in colons and tail[start - 1].isspace()):
+            # "Foto: Jana Roe | Video: Max Muster": each word has its own names, and the picture's come first.
+            end = next((other for other in colons if other > start), len(tail))
+            said = tail[start:end].rstrip(_EDGES)
+            credit = _of(said, (start, len(tail)))
+            # "Getty Images" begins with a word, but needs none: `_bare` sees what stands before it too.
+            if credit and (_parts(said, False) or [(0, 0, "name", "")])[0][2] != "agency":
                 return credit
     return None
 
@@ -142,7 +148,7 @@ def _leading(text: str) -> Credit | None:
         credit = _of(match[1], match.span())
         return _moved(credit, start) if credit else None
     word = pattern("credit").match(head)
-    colon = word is not None and head[word.end() :].lstrip()[:1] in (":", "：")
+    colon = word is not None and head[word.end() :].lstrip()[:1] in _COLONS
     for match in _LEAD_END.finditer(head):
         said, span = head[: match.start()], (0, match.end())
         bare = not colon and "(" not in said and not match[0].startswith(".")
@@ -156,14 +162,16 @@ def _of(said: str, span: tuple[int, int]) -> Credit | None:
     """The credit that an announcing word begins, or else a bare one."""
     bare = _credit(said, False, span)
     word = pattern("credit").match(said)
-    if bare or word is None:
+    if word is None or (bare and not (bare.photographer or "").startswith(word[1])):
         return bare
     if _is_nobody(said.strip(" .")):
         return Credit(None, None, span)
     rest = said[word.end() :].lstrip(" .\t")
-    credit = _credit(rest.lstrip(" :：\t"), True, span)
-    if rest[:1] in (":", "："):
-        return credit
+    credit = _credit(rest.lstrip(" :：=＝\t"), True, span)
+    if rest[:1] in _COLONS:
+        # "Foto: Dok. …", "Photo: Courtesy of …": the second word says more than the first.
+        said = rest.lstrip(" :：=＝\t")
+        return _of(said, span) if pattern("credit").match(said) else credit
     return _without_colon(word[1], rest, credit, span)
 
 
@@ -171,7 +179,9 @@ def _without_colon(word: str, rest: str, credit: Credit | None, span: tuple[int,
     known = any(kind == "agency" for _, _, kind, _ in _parts(rest, True) or ())
     if pattern("staff").search(word):
         # "Courtesy of …", "Handout …": who handed it on took no picture; only an agency is worth naming.
-        handed = fold(word) in values("source") and len(rest) <= _REACH / 3 and not re.search(r"[.!?]\s", rest)
+        handed = (
+            pattern("source").search(word) is not None and len(rest) <= _REACH / 3 and not re.search(r"[.!?]\s", rest)
+        )
         agency = credit.agency if credit and known else None
         return Credit(None, agency, span) if handed or agency else None
     # A lone noun before a name may be the caption's own ("Video Store", "Image Sensor").
@@ -184,6 +194,7 @@ def _is_nobody(said: str) -> bool:
 
 
 def _credit(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
+    said = _once(said)
     parts = _parts(said, announced)
     if parts is None or not _is_enough(parts, announced):
         return None
@@ -191,6 +202,13 @@ def _credit(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
     name = said[photographer[0] : photographer[1]] if photographer else None
     agency = said[houses[0][0] : houses[-1][1]].strip("()（） ") if houses else None
     return Credit(name, agency, span)
+
+
+def _once(said: str) -> str:
+    """What pages for narrow and wide screens print twice ("Jane Roe/AP Jane Roe/AP"), once."""
+    words = said.split()
+    half = len(words) // 2
+    return said[: said.rfind(words[half])].rstrip() if half and words[:half] == words[half:] else said
 
 
 def _is_enough(parts: list[_Part], announced: bool) -> bool:
@@ -212,8 +230,13 @@ def _divide(said: str, parts: list[_Part]) -> tuple[_Part | None, list[_Part]]:
     if len(names) == len(parts) > 1:
         photographer = names[-1] if _is_code_of_house(*(said[n[0] : n[1]] for n in names[:2])) else names[0]
     else:
-        photographer = names[-1] if parts[0][2] != "name" else names[0]
-    return photographer, [part for part in parts if part is not photographer]
+        # "REUTERS/Jane Roe/Pool": a single word beside a full name is a house.
+        full = [name for name in names if re.search(r"[ .]", said[name[0] : name[1]])] or names
+        photographer = full[-1] if parts[0][2] != "name" else names[0]
+    before = [part for part in parts if part[0] < photographer[0]]
+    behind = [part for part in parts if part[0] > photographer[0]]
+    # With houses on both sides of the person, those that are known are the agency.
+    return photographer, before if any(part[2] == "agency" for part in before) or not behind else behind
 
 
 def _hands_on(said: str, name: _Part, parts: list[_Part]) -> bool:

@@ -88,7 +88,11 @@ def _read(head: str, end: int, body: str) -> Dateline | None:
     places = [part for part in undated if not _is_house(part)]
     if len(houses) > 1 or len(places) > 2 or not all(_is_place(place) for place in places):
         return None
-    return _settled(head, places, houses, end) if _is_sure(places, houses, len(undated) < len(parts)) else None
+    return (
+        _settled(head, places, houses, end)
+        if _is_sure(places, houses, any(_is_date(part) and re.search(r"\d", part) for part in parts))
+        else None
+    )
 
 
 def _is_sure(places: list[str], houses: list[str], dated: bool) -> bool:

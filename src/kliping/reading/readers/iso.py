@@ -18,11 +18,12 @@ from kliping.records import Moment
 _LONGEST = 100
 _DAY = r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{2})\.(\d{2})|(\d{2})(\d{2}))"
 _CLOCK = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?|(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?"
-_ISO = re.compile(rf"{_DAY}(?:(?:\s*[Tt_]\s*|\s+|(?<=\d{{8}}))(?:{_CLOCK})(?:\s*(.+))?)?", re.ASCII)
+_ISO = re.compile(rf"{_DAY}(?:(?:\s*[Tt_]\s*|\s+|(?<=\d{{8}}))(?:{_CLOCK})(?:\s*(.+))?)?")
 _NAMED_ZONE = re.compile(r"\[[\w/+-]+\]\Z")
 _LOST_PLUS = re.compile(r"(\d{2}:?\d{2})\Z")
-_UNIX = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})", re.ASCII)
+_UNIX = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})")
 _UNIX_SECONDS = range(631_152_000, 4_102_444_800)  # 1990 to 2100
+_ASCTIME = re.compile(r"([A-Za-z]{3} [A-Za-z]{3} {1,2}\d{1,2}) (\d{2}:\d{2}:\d{2}(?: [A-Z]{1,5})?) (\d{4})")
 _HEADER = re.compile(r"[A-Za-z]{3,9},?\s|\d{1,2}\s[A-Za-z]{3}\s\d{4}")
 
 
@@ -40,7 +41,7 @@ def read_iso(text: str) -> Moment | None:
     >>> read_iso("2022-05-14T00:00:00").local_time, read_iso("2022-02-31") is None
     (datetime.time(0, 0), True)
     """
-    raw = text.strip()
+    raw = text.strip(" \t\r\n\"'\\")  # quoted twice by careless templates
     if len(raw) > _LONGEST:
         return None
     iso = _ISO.fullmatch(raw)
@@ -88,6 +89,7 @@ def _unix_moment(raw: str) -> Moment | None:
 
 
 def _header_moment(raw: str) -> Moment | None:
-    """Sat, 14 May 2022 09:45:00 +0700 (RFC 5322), Sat May 14 2022 09:45:00 GMT+0700 (as browsers write it)"""
-    day = next(find_days(raw, "en"), None)
-    return stamp(day.day, clock_after(raw, day.end, "en"), raw, None, "en") if day else None
+    """RFC 5322, and as browsers (Sat May 14 2022 09:45:00 GMT+0700) and C (Sat May 14 09:45:00 2022) write it."""
+    ordered = _ASCTIME.sub(r"\1 \3 \2", raw)
+    day = next(find_days(ordered, "en"), None)
+    return stamp(day.day, clock_after(ordered, day.end, "en"), raw, None, "en") if day else None

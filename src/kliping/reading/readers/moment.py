@@ -32,8 +32,8 @@ def read_moment(
 
     `language` is a BCP 47 tag, `zone` the site's zone when it is known from elsewhere on the page, `fetched_at` an
     aware datetime. Ambiguous numbers are day first; month first where the region is the United States ("en-US"), or in
-    English where the zone is one of the Americas (UTC-10 to UTC-4). A day with its year goes before one without, and that before "3
-    hours ago".
+    English where the zone is one of the Americas (UTC-10 to UTC-4). A day with its year goes before one without, and
+    that before "3 hours ago".
 
     >>> moment = read_moment("Budi Santoso - 14 Mei 2022, 09:45 WIB")
     >>> moment.at.isoformat(), moment.zone_from, moment.precision, moment.raw

@@ -11,7 +11,7 @@ from kliping.reading.words import fold, months
 
 _WORD = re.compile(r"[^\s,;:|/\\()\[\]{}<>\"–—•·−-]+")
 _ORDINAL = re.compile(r"[^\s\d,;:|/\\()\[\]{}<>\"–—•·−-]{1,3}(?![^\s,;:|/\\()\[\]{}<>\"–—•·−-])")
-_TOO_MANY_WORDS = 5
+_LONGEST_NAME = 3  # words: tháng mười hai
 SOLAR = 100
 """Added to a month of the Persian solar calendar: 103 is Khordad."""
 
@@ -30,8 +30,15 @@ def month_of(word: str, language: str | None) -> int | None:
     if solar:
         return SOLAR + int(solar)
     names = months(language)
-    bare_key = key.rstrip(".")
-    return names.get(key) or names.get(bare_key) or names.get(bare_key + ".") or _bare_months(language).get(_bare(key))
+    for form in (key, key.rstrip("."), key.rstrip(".") + ".", *_unprefixed(key)):
+        if form in names:
+            return names[form]
+    return _bare_months(language).get(_bare(key))
+
+
+def _unprefixed(key: str) -> list[str]:
+    """The word without a preposition that its language writes onto it: Hebrew be-."""
+    return [key.removeprefix(prefix) for prefix in clock_words("prefix") if key.startswith(prefix)]
 
 
 @lru_cache(maxsize=4096)
@@ -42,10 +49,12 @@ def month_in(chunk: str, language: str | None) -> int | None:
     (5, 5, None)
     """
     words = _words(chunk)
-    months_named = [month_of(word, language) for word in words]
-    found = [month for month in months_named if month]
-    rest = [word for word, month in zip(words, months_named, strict=True) if not month]
-    return found[0] if len(found) == 1 and all(map(_is_joint, rest)) else None
+    for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            month = month_of(" ".join(words[start : start + length]), language)
+            if month:
+                return month if all(map(_is_joint, words[:start] + words[start + length :])) else None
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -61,7 +70,7 @@ def is_joint(chunk: str) -> bool:
 def _words(chunk: str) -> list[str]:
     ordinal = _ORDINAL.match(chunk)
     words = _WORD.findall(chunk[ordinal.end() :] if ordinal and not month_of(ordinal[0], None) else chunk)
-    return [word for word in words if word.strip(".'’´`")][:_TOO_MANY_WORDS]
+    return [word for word in words if word.strip(".'’´`")]
 
 
 def _is_joint(word: str) -> bool:

@@ -34,7 +34,7 @@ _HAN_LONGEST = 5
 def is_name(text: str) -> bool:
     """Whether a text could be the name of a person or an agency, in any script, by its form alone.
 
-    >>> [is_name(t) for t in ("Suharti", "Ludwig van Beethoven", "山田太郎", "AFP", "dpa")]
+    >>> [is_name(t) for t in ("Suharti", "Ludwig van Berkhoven", "山田太郎", "AFP", "dpa")]
     [True, True, True, True, True]
     >>> [is_name(t) for t in ("Redaksi", "12 Mei 2022", "We asked her", "By", "Monday", "https://example.com")]
     [False, False, False, False, False, False]
@@ -67,8 +67,8 @@ def name_words(text: str) -> list[str]:
 
     >>> name_words("Siti Rahma dari Bandung")
     ['Siti', 'Rahma']
-    >>> name_words("Ludwig van Beethoven wrote")
-    ['Ludwig', 'van', 'Beethoven']
+    >>> name_words("Ludwig van Berkhoven wrote")
+    ['Ludwig', 'van', 'Berkhoven']
     """
     words: list[str] = []
     for word in text.split():
@@ -98,7 +98,7 @@ def _is_word(word: str) -> bool:
 
 
 def _names_staff(text: str) -> bool:
-    # "Redaksi Harian", "Die Redaktion": the word at either end. "Tim Cook": a short word may be a name.
+    # "Redaksi Harian", "Die Redaktion": the word at either end. "Tim Curran": a short word may be a name.
     return any(
         len(match[1]) > 4 and (not text[: match.start(1)].strip() or not text[match.end() :].strip())
         for match in pattern("staff").finditer(text)

@@ -27,6 +27,7 @@ _JOINT = re.compile(r"\s*+[.]?\s*+[:：=]*+\s*+")
 _GIVEN = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+)?(?:\s[^\W\d_]\.)+\s*")
 _STOPS = " \t\r\n.,:;|/-–—−·•*\"'“”„«»‹›()[]（）【】<>&+、，"
 _MARKS = _STOPS.replace(".", "")
+_NICKNAME = re.compile(r"([^()\"“”]{2,40}) (?:\(\w+\)|[\"“][\w ]{2,20}[\"”]) ([^()\"“”]{2,40})")
 _HANDLE = re.compile(r"[^\W\d_][\w.-]{3,29}", re.ASCII)
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _TAIL = re.compile(r"[(（\[]|(?<!\w)(?=\d)")
@@ -189,10 +190,10 @@ def _joins(piece: str, match: re.Match[str]) -> bool:
         return True
     if not any(c.islower() or c.isupper() for c in word) and "\u2e80" <= word[0] <= "\u9fff":
         return len(left) >= 2 and len(right) >= 2 and len(piece) >= 5
-    # "Dan Brown", "Und": a joiner is small, unless the whole line is in capitals.
+    # "Dan Poe", "Und": a joiner is small, unless the whole line is in capitals.
     if not (left[-1:].isspace() and right[:1].isspace()) or not (word.islower() or piece.isupper()):
         return False
-    # "José Ortega y Gasset": a single letter joins like with like only.
+    # "José Ortaga y Gasser": a single letter joins like with like only.
     counts = [len(re.split(r",", left)[-1].split()), len(re.split(r",", right)[0].split())]
     return len(word) > 1 or (counts[0] > 1) == (counts[1] > 1)
 
@@ -225,6 +226,9 @@ def _name(part: str, alone: bool) -> str | None:
 
     `alone`: a single word is enough though more follows it that is no name.
     """
+    nick = _NICKNAME.fullmatch(part.strip())
+    if nick and is_name(f"{nick[1]} {nick[2]}"):
+        return part.strip()
     head = _TAIL.split(part, maxsplit=1)[0]
     dated = len(head) < len(part)
     head = head.strip(_MARKS)
@@ -234,12 +238,20 @@ def _name(part: str, alone: bool) -> str | None:
     rest = len(head.split()) - len(kept)
     while dated and kept and (fold(kept[-1]) in values("month") or pattern("date").fullmatch(kept[-1])):
         kept.pop()
+    kept = _without_house(kept)
     if rest > 6 or (rest and len(kept) == 1 and not alone):
         return None
     name = " ".join(kept).strip(_MARKS)
     if len(kept) > 0 and len(kept[-1]) > 5 and "." not in kept[-1][:-1]:
         name = name.rstrip(".")
     return name if is_name(name) else None
+
+
+def _without_house(words: list[str]) -> list[str]:
+    """A full name without the agency grown onto its end ("JANE ROE Associated Press")."""
+    ends = (end for end in range(2, len(words)) if is_agency(" ".join(words[end:])))
+    end = next((end for end in ends if len(words) - end > 1 or words[end].isupper()), len(words))
+    return words[:end]
 
 
 def _is_publisher(name: str, publisher: str | None) -> bool:

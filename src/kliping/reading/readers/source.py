@@ -53,12 +53,13 @@ def source_in_sentence(text: str) -> str | None:
     True
     """
     for word in pattern("source").finditer(text):
-        if len(word[1]) < _SHORTEST_VERB and " " not in word[1]:
+        # Nouns lead to anything; "provided by React", "courtesy of": words of credits thank as well.
+        if (len(word[1]) < _SHORTEST_VERB and " " not in word[1]) or fold(word[1]) in values("credit"):
             continue
         rest = text[word.end() : word.end() + 2 * _LONGEST_NAME]
         name = _after_verb(word[1], rest)
-        # "Budi dilaporkan Siti": a lone verb takes people too; "provided by React": words of credits thank as well.
-        if name and (_is_house(name) or (" " in word[1] and fold(word[1]) not in values("credit"))):
+        # "Budi dilaporkan Siti": a lone verb takes people too.
+        if name and (_is_house(name) or " " in word[1]):
             return name
     return None
 
@@ -80,7 +81,7 @@ def _after_verb(word: str, rest: str) -> str | None:
 
 
 def _up_to_mark(rest: str) -> str:
-    rest = rest.lstrip(_QUOTES)
+    rest = rest.lstrip(_QUOTES + ".")
     if host := _HOST.match(rest):
         return host[1]
     stop = _STOP.search(rest)
@@ -92,7 +93,7 @@ def _without_kind(said: str) -> str:
     words = said.split()
     small = next((index for index, word in enumerate(words) if not word.islower() or is_agency(word)), len(words))
     # "Source of the Nile", "researchers at the Institute": such words are few and long.
-    if small > 2 or any(len(word) < 4 for word in words[:small]):
+    if small > 2 or any(len(word) < 5 for word in words[:small]):
         return ""
     return said[said.find(words[small]) :] if small < len(words) else ""
 
@@ -110,7 +111,7 @@ def _accepted(name: str) -> str | None:
     words = name.split()
     while words and (fold(words[-1]) in values("weekday") or fold(words[-1]) in months(None)):
         words.pop()
-    name = name[: name.rfind(words[-1]) + len(words[-1])] if words else ""
+    name = name[: name.rfind(words[-1]) + len(words[-1])].rstrip(" .") if words else ""
     if words and re.search(r"['’]s?$", words[-1]):
         return None
     if not 2 <= len(name) <= _LONGEST_NAME or len(words) > 8 or not any(c.isalpha() for c in name):

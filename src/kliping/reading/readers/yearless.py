@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from kliping.reading.readers.calendar_day import Day
 from kliping.reading.readers.clock import clock_after
 from kliping.reading.readers.month import SOLAR, is_joint, month_of
+from kliping.reading.words import fold, values
 
 _DAY = re.compile(r"(?<![\d.,:/-])(\d{1,2})(?![\d:]|[.,/-]\d)")
 _LETTER = r"[^\s\d,;:|/\\()\[\]{}<>\"–—•·−-]"
-_AFTER = re.compile(rf"(\D{{0,8}}?)(?<!\w)({_LETTER}+)")
+_AFTER = re.compile(rf"([^\d,;:|/()–—-]{{0,8}}?)(?<!\w)({_LETTER}+)")
 _BEFORE = re.compile(rf"(?<!{_LETTER})({_LETTER}++)\s{{1,3}}\Z")
-_ENDING = re.compile(r"(?:st|nd|rd|th)?[\s]*+(?:\Z|[\n|,;)•·–—-])")
+_ENDING = re.compile(r"(?:st|nd|rd|th)?[\s]*+(?:\Z|[\n|,;)•·]|[–—-](?!\s?\d))")
 _MARKED = re.compile(r"(\d{1,2})[月월]\s?(\d{1,2})[日일]")
 _LONGEST_WORD = 20
 _YEARS_BACK = 8  # 29 February may be as far away as this
@@ -43,13 +44,20 @@ def find_yearless(text: str, fetched_at: datetime, language: str | None = None) 
 
 def _month_near(text: str, number: re.Match[str], language: str | None) -> tuple[int, int, int] | None:
     """Start and end of the day with its month, and the month."""
-    after = _AFTER.match(text, number.end(), number.end() + _LONGEST_WORD)
-    month = month_of(after[2], language) if after and is_joint(after[1]) else None
-    if after and month:
-        return number.start(), after.end(), month
     before = _BEFORE.search(text, max(0, number.start() - _LONGEST_WORD), number.start())
-    month = month_of(before[1], language) if before else None
-    return (before.start(), number.end(), month) if before and month else None
+    month = _own_month(before[1], language) if before else None
+    if before and month:
+        return before.start(), number.end(), month
+    after = _AFTER.match(text, number.end(), number.end() + _LONGEST_WORD)
+    month = _own_month(after[2], language) if after and is_joint(after[1]) else None
+    return (number.start(), after.end(), month) if after and month else None
+
+
+def _own_month(word: str, language: str | None) -> int | None:
+    """Without a year to vouch for it, a month must be one of the page's own language: "pro" is Czech for December."""
+    own = values("month", language)
+    key = fold(word)
+    return month_of(word, language) if key in own or key.rstrip(".") in own or f"{key}." in own else None
 
 
 def _stands_alone(text: str, end: int, language: str | None) -> bool:

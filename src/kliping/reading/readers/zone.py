@@ -22,7 +22,7 @@ _NAME = re.compile(r"[\s,]{0,2}([(\[/]?)\s?(?=[^\W\d_])")
 _CLOSING = {"(": ")", "[": "]"}
 _SECONDS = re.compile(r":\d\d:\d\d(?:[.,]\d+)?\Z")
 _WIDEST = 14  # hours: Kiritimati
-_MINUTES = ("00", "15", "30", "45")
+_MINUTES = (0, 15, 30, 45)
 # Languages whose papers write their own zones in small letters; elsewhere those are words ("ist", "est", "art").
 _SMALL_LETTERS = {"id", "ms", "jv", "su", "ru", "uk", "bg"}
 
@@ -52,7 +52,7 @@ def read_zone(text: str, position: int, language: str | None = None) -> Zone | N
         return _offset_zone(text, offset)
     lead = _NAME.match(text, position)
     word = pattern("zone").match(text, lead.end()) if lead else None
-    if not lead or not word or not (_is_abbreviation(word[1]) or _language(language) in _SMALL_LETTERS):
+    if not lead or not word or not (word[1] in _printed_names() or _language(language) in _SMALL_LETTERS):
         return None
     return Zone(_closed(text, word.end(), lead[1]), _zone_names()[fold(word[1])])
 
@@ -62,10 +62,11 @@ def _offset_zone(text: str, offset: re.Match[str]) -> Zone | None:
     end = _closed(text, offset.end(), bracket)
     if utc:
         return Zone(end, ("+00:00",))
-    sign, hours, minutes = sign or bare_sign, int(hours or bare_hours), minutes or bare_minutes or "00"
-    if minutes not in _MINUTES or hours > _WIDEST or _is_span(text, offset):
+    east, past_hour = (sign or bare_sign) == "+", int(minutes or bare_minutes or 0)
+    whole_hours = int(hours or bare_hours)
+    if past_hour not in _MINUTES or whole_hours > _WIDEST or _is_span(text, offset):
         return None
-    return Zone(end, (f"{'+' if sign == '+' else '-'}{hours:02}:{int(minutes):02}",))
+    return Zone(end, (f"{'+' if east else '-'}{whole_hours:02}:{past_hour:02}",))
 
 
 def _is_span(text: str, offset: re.Match[str]) -> bool:
@@ -80,8 +81,9 @@ def _closed(text: str, end: int, bracket: str) -> int:
     return end + 1 if close and text[end : end + 1] == close else end
 
 
-def _is_abbreviation(word: str) -> bool:
-    return not word.isascii() or word.isupper() or (len(word) > 2 and not word.islower())
+@cache
+def _printed_names() -> set[str]:
+    return {row.word for row in rows() if row.kind == "zone"}
 
 
 @cache

@@ -6,18 +6,20 @@ What the kinds mean stands in docs/words.md. Tables are read once, when first as
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import NamedTuple
 
 from kliping.reading.words.alternatives import alternatives
 
+_REMARK = re.compile(r"^#.*\n", re.MULTILINE)
 _LONGEST_TAG = 3
 """Letters of a language subtag in use (BCP 47); a table with a longer name ("zones") belongs to no language."""
 
 # Tags of the IANA language subtag registry that name a language whose table stands under another tag.
-_SAME_LANGUAGE = {"nb": "no", "nn": "no", "fil": "tl", "in": "id", "iw": "he"}
+_SAME_LANGUAGE = {"nb": "no", "nn": "no", "fil": "tl", "in": "id"}
 
 
 class Row(NamedTuple):
@@ -43,9 +45,11 @@ def rows() -> tuple[Row, ...]:
     return tuple(row for table in tables for row in _rows_of(table.name[:-4], table.read_text("utf-8")))
 
 
-def _rows_of(table: str, text: str) -> list[Row]:
+def _rows_of(table: str, text: str) -> Iterator[Row]:
     language = table if len(table.split("-")[0]) <= _LONGEST_TAG else ""
-    return [Row(language, *line.split("\t")) for line in text.split("\n") if line and not line.startswith("#")]
+    # Cut in one go and by columns: a loop over the lines of all tables takes twice the time.
+    cells = _REMARK.sub("", text).replace("\n", "\t").split("\t")
+    return map(Row, repeat(language), cells[0::3], cells[1::3], cells[2::3])
 
 
 def fold(word: str) -> str:

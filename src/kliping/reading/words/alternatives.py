@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterable
 
 # Vowel signs and accents are no letters to `re`, yet a word goes on through them (Unicode 15, general category M).
-_MARK = "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd]"
-_LETTER = r"[^\W\d_]"
-_AFTER_LETTER = rf"(?<!{_LETTER})(?<!{_MARK})"
-_BEFORE_LETTER = rf"(?!{_LETTER}|{_MARK})"
-_UNSPACED = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u2e80", "\u9fff"))
-"""Thai and Lao, Burmese, Khmer, Chinese and Japanese: written without spaces, so a word has no edge to look for."""
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963"
+    "\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd"
+)
+# Thai and Lao, Burmese, Khmer, Chinese and Japanese: written without spaces, so a word has no edge to look for.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff"
+_LETTER = rf"[^\W\d_{_UNSPACED}]|[{_MARKS}]"
+_OPENING = rf"(?:(?={_LETTER})(?<![^\W\d_])(?<![{_MARKS}])|(?=\d)(?<!\d)|(?!{_LETTER}|\d))"
+_CLOSING = rf"(?:(?<={_LETTER})(?![^\W\d_]|[{_MARKS}])|(?<=\d)(?!\d)|(?<!{_LETTER}|\d))"
 
-_END = ""
+_WORD_ENDS = ""
 _Tree = dict[str, "_Tree"]
 
 
@@ -29,33 +32,23 @@ def alternatives(words: Iterable[str]) -> str:
     >>> re.findall(alternatives(["page", "page 1", "次へ"]), "page 12, page 1, pages, 今次へ")
     ['page', 'page 1', '次へ']
     """
-    trees: dict[str, _Tree] = {}
+    tree: _Tree = {}
     for word in words:
-        _plant(trees.setdefault(_edge(word[0], r"(?<!\d)", _AFTER_LETTER), {}), word)
-    return "|".join(edge + _expression(tree) for edge, tree in trees.items())
+        _plant(tree, word)
+    return f"{_OPENING}(?:{_expression(tree)}){_CLOSING}"
 
 
 def _plant(tree: _Tree, word: str) -> None:
     for character in word.lower().replace("i\u0307", "i"):
         tree = tree.setdefault("'" if character == "’" else character, {})
-    tree[_edge(word[-1], r"(?!\d)", _BEFORE_LETTER)] = {}
+    tree[_WORD_ENDS] = {}
 
 
 def _expression(tree: _Tree) -> str:
-    # Longer keys are edges, the ends of words: tried last, so that the longest word wins.
-    branches = [_one(key) + _expression(tree[key]) for key in sorted(tree, key=lambda key: len(key) != 1)]
+    # That a word may end here is tried last, so that the longest word wins.
+    branches = [_one(key) + _expression(tree[key]) for key in sorted(tree, reverse=True)]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
 
 
-def _one(key: str) -> str:
-    if len(key) != 1:
-        return key
-    return {" ": r"\s++", "'": "['’]"}.get(key) or re.escape(key)
-
-
-def _edge(character: str, digit: str, letter: str) -> str:
-    if character.isdigit():
-        return digit
-    if any(low <= character <= high for low, high in _UNSPACED):
-        return ""
-    return letter if character.isalpha() or re.match(_MARK, character) else ""
+def _one(character: str) -> str:
+    return {" ": r"\s++", "'": "['’]"}.get(character) or re.escape(character)

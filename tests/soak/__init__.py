@@ -1,0 +1,1 @@
+"""Long runs over damaged pages, outside `make test` (which has a short one)."""

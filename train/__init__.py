@@ -1,0 +1,1 @@
+"""Gold to labels, labels to model. Not installed with the package."""
