@@ -46,7 +46,8 @@ def estimate_f1(precision: Sequence[float], recall: Sequence[float]) -> Estimate
 
 
 def _f1(means: Floats) -> Floats:
-    return 2 * means.prod(axis=-1) / np.maximum(means.sum(axis=-1), np.finfo(np.float64).tiny)
+    shares: Floats = 2 * means.prod(axis=-1) / np.maximum(means.sum(axis=-1), np.finfo(np.float64).tiny)
+    return shares
 
 
 def _estimate(values: Floats, statistic: Callable[[Floats], Floats]) -> Estimate:

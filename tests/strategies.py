@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta, timezone
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from kliping import Article, Claim, Link, Moment, Paragraph, Person, Photo, Problem, Quote, Rail
 from kliping.records import Embed
-
-# No test here is timed: a busy machine is no failure.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
 
 RAIL_KINDS = ("related", "latest", "popular", "picks", "regional", "other")
 

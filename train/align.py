@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3]")
@@ -32,7 +33,7 @@ def words(text: str) -> list[str]:
 def shares(blocks: list[str], gold: str) -> list[float]:
     """For each block the share of its words that the gold text has in that place, 0 to 1.
 
-    >>> shares(["Menu", "Hujan turun sejak pagi.", "Bagikan", "Jalan tergenang."], "Hujan turun sejak pagi. Jalan tergenang.")
+    >>> shares(["Menu", "Hujan sejak pagi.", "Bagikan", "Jalan tergenang."], "Hujan sejak pagi. Jalan tergenang.")
     [0.0, 1.0, 0.0, 1.0]
     """
     gold_words = words(gold)
@@ -120,6 +121,6 @@ def _in_part(split: list[list[str]], gold: list[str], chain: dict[int, tuple[int
         i = bisect_right(ordered, block)
         low = chain[ordered[i - 1]][1] if i else 0
         high = chain[ordered[i]][0] if i < len(ordered) else len(gold)
-        left = Counter(zip(gold[low:high], gold[low + 1 : high], strict=False))
-        mine = Counter(zip(needle, needle[1:], strict=False))
+        left = Counter(pairwise(gold[low:high]))
+        mine = Counter(pairwise(needle))
         found[block] = sum((left & mine).values()) / max(1, len(needle) - 1)

@@ -134,7 +134,7 @@ class Link:
     """The words of the link."""
 
     kind: str
-    """"read_also", "page", "next_page", "all_pages", "tag", "section", "author", or the kind of the rail it stands in."""
+    """"read_also", "page", "next_page", "all_pages", "tag", "section", "author", or the kind of its rail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,10 @@ def test_text_of_odd_values() -> None:
     assert text({}) is None
 
 
-@given(st.recursive(st.none() | st.booleans() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+leaves = st.none() | st.booleans() | st.text()
+
+
+@given(st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
 def test_text_never_raises(value: object) -> None:
     found = text(value)
     assert found is None or found.strip()

@@ -52,7 +52,7 @@ def test_link_over_several_blocks_names_the_first() -> None:
 def test_every_path_finds_its_own_element() -> None:
     html = "<div><p>a</p><p>b <span>c</span></p></div><section><div><p>d</p></div><div>e<p>f</p></div></section>"
     parser = LexborHTMLParser(html)
-    table = walk(parser.root)
+    table = table_of(html)
     for block, text in enumerate(table.text):
         found = parser.css(table.where(block))
         assert len(found) == 1
@@ -76,5 +76,5 @@ def test_columns_stay_equally_long(html: str) -> None:
     table = table_of(html)
     columns = (table.element, table.line, table.gap, table.link_chars, table.strong_chars)
     assert {len(column) for column in columns} == {len(table.text)}
-    assert all(0 <= a.start and a.block <= a.last_block + 1 for a in table.anchors)
+    assert all(a.start >= 0 and a.block <= a.last_block + 1 for a in table.anchors)
     assert all(text.strip() for text in table.text)

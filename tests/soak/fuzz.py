@@ -172,7 +172,7 @@ def _current(folder: Path, pid: int | None) -> Path:
 
 
 def _work(pages: list[bytes], seed: int, folder: Path, pipe: Connection) -> None:
-    """Read one damaged page after the other, telling of each hundredth of a second's worth."""
+    """Read one damaged page after the other, and tell the parent of it five times a second."""
     faulthandler.enable()
     pid = multiprocessing.current_process().pid
     page_file, seed_file = folder / f"page-{pid}", _current(folder, pid)

@@ -2,11 +2,12 @@
 
 A block is the text between two block boundaries: the start or end of a block-level element, or two line breaks in a
 row. Everything later (labels, claims) reads this table and never walks the tree again. Columns are lists of equal
-length (a structure of arrays), because a page has a thousand rows and an object for each would cost more than reading it.
+length (a structure of arrays), because a page has a thousand rows and an object for each would cost more than its text.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -108,6 +109,9 @@ class BlockTable:
     nodes: list[Node] = field(default_factory=list)
     """The element itself, for its attributes and its path."""
 
+    story_odds: float | None = None
+    """How likely the page is one story (0 to 1), once a labeler has judged it; None where none has."""
+
     anchors: list[Anchor] = field(default_factory=list)
     images: list[Mark] = field(default_factory=list)
     embeds: list[Mark] = field(default_factory=list)
@@ -115,6 +119,7 @@ class BlockTable:
 
     _attributes: dict[int, dict[str, str | None]] = field(default_factory=dict)
     _paths: dict[int, str] = field(default_factory=dict)
+    _steps: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -153,21 +158,30 @@ class BlockTable:
             at = at.parent
         prefix = self._paths.get(at.mem_id, "") if at is not None else ""
         for step in reversed(above):
-            prefix = f"{prefix}>{_step(step)}" if prefix else _step(step)
+            prefix = f"{prefix}>{self._step(step)}" if prefix else self._step(step)
             self._paths[step.mem_id] = prefix
         return prefix
 
+    def _step(self, node: Node) -> str:
+        """A name that parts an element from its siblings; all of them are named at once, since others follow."""
+        parent = node.parent
+        if parent is not None and node.mem_id not in self._steps:
+            self._steps.update(_steps(parent))
+        return self._steps.get(node.mem_id) or node.tag or ""
 
-def _step(node: Node) -> str:
-    """A name that parts an element from its siblings."""
-    tag = node.tag or ""
-    before, after = 1, False
-    sibling = node.prev
-    while sibling is not None:
-        before += sibling.tag == tag
-        sibling = sibling.prev
-    sibling = node.next
-    while sibling is not None and not after:
-        after = sibling.tag == tag
-        sibling = sibling.next
-    return f"{tag}:nth-of-type({before})" if after or before > 1 else tag
+
+def _steps(parent: Node) -> dict[int, str]:
+    """mem_id of each child element to its tag, with its number where other children have the same."""
+    children: list[tuple[int, str]] = []
+    child = parent.first_child
+    while child is not None:
+        if child.tag and child.tag[0] != "-":
+            children.append((child.mem_id, child.tag))
+        child = child.next
+    many = Counter(tag for _, tag in children)
+    seen: Counter[str] = Counter()
+    found = {}
+    for number, tag in children:
+        seen[tag] += 1
+        found[number] = f"{tag}:nth-of-type({seen[tag]})" if many[tag] > 1 else tag
+    return found

@@ -72,7 +72,7 @@ class Decoded:
     """The encoding it was read as, by Python's name."""
 
     charset_from: str
-    """How that is known: "bom", "stated" by the sender, "declared" in the page, "content", "detected", "given" as str."""
+    """How that is known: "bom" "stated" (by the sender) "declared" (in it) "content" "detected" "given" (as str)."""
 
     problems: tuple[Problem, ...] = ()
     """What is wrong: "empty" "not_text" "pdf" "truncated" "bad_characters"."""

@@ -47,7 +47,7 @@ _OPTIONAL = frozenset(b"p li dt dd option tr td th tbody thead tfoot".split())
 _BARRIERS = BLOCKS.union(
     _TABLE, b"applet button caption colgroup form frameset marquee object select template noscript".split()
 ).difference(_OPTIONAL)
-_CLOSES = {name: frozenset((b"p",)) for name in BLOCKS} | {
+CLOSES = {name: frozenset((b"p",)) for name in BLOCKS} | {
     b"li": frozenset((b"li", b"p")),
     b"dt": frozenset((b"dt", b"dd", b"p")),
     b"dd": frozenset((b"dt", b"dd", b"p")),
@@ -56,6 +56,7 @@ _CLOSES = {name: frozenset((b"p",)) for name in BLOCKS} | {
     b"th": frozenset((b"td", b"th", b"p")),
     b"tr": frozenset((b"td", b"th", b"tr", b"p")),
 }
+"""Start tag to the elements that it closes when they are on top."""
 _NOTHING: frozenset[bytes] = frozenset()
 # Where HTML may stand inside svg and math, and the tags that end both (HTML Standard, 13.2.6.5).
 _PASSAGES = frozenset(b"foreignobject desc mi mo mn ms mtext annotation-xml".split())
@@ -216,7 +217,7 @@ class _Sketch:
             if name in VOID or name in SKELETON:
                 self.skeletons += name in SKELETON
                 return
-            closes = _CLOSES.get(name, _NOTHING)
+            closes = CLOSES.get(name, _NOTHING)
             while self.stack and self.stack[-1] in closes:
                 self.stack.pop()
         self.stack.append(name)

@@ -1,4 +1,4 @@
-"""Labels for HTML by rules: the part of the tree that holds most of the prose is the story; classes and cues do the rest.
+"""Labels for HTML by rules: the part of the tree with most of the prose is the story; classes and cues do the rest.
 
 These rules stand behind the same seam as a learned labeler and need no weights.
 """
@@ -192,8 +192,9 @@ def _in_story(tag: str, text: str, hint: Label | None, share: float) -> Label:
 
 def _before_story(labels: list[Label], prose: list[float], region: tuple[int, int], headline: int | None) -> None:
     """What stands in the story's element above its headline, or short above its first prose, is not yet story."""
-    start = max(region[0], (headline or 0) + 1) if headline is not None and headline < region[1] else region[0]
-    first = next((b for b in range(start, region[1]) if prose[b] >= 60 and labels[b] in (Label.TEXT, Label.LEAD)), start)
+    start = max(region[0], headline + 1) if headline is not None and headline < region[1] else region[0]
+    opening = (b for b in range(start, region[1]) if prose[b] >= 60 and labels[b] in (Label.TEXT, Label.LEAD))
+    first = next(opening, start)
     for block in range(region[0], first):
         if labels[block] in (Label.TEXT, Label.ITEM, Label.SUBHEADING) and (block < start or prose[block] < 60):
             labels[block] = Label.OTHER

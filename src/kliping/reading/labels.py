@@ -50,5 +50,3 @@ BODY = frozenset((Label.LEAD, Label.TEXT, Label.SUBHEADING, Label.QUOTE, Label.I
 
 Labeler = Callable[[BlockTable], list[Label]]
 """Block table to labels, one a block."""
-
-

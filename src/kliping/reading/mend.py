@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kliping.reading.guard import (
-    BLOCKS,
+    CLOSES,
     FOREIGN,
     FORMATTING,
     MAX_DEPTH,
@@ -29,15 +29,7 @@ _KEPT_RAW = frozenset(b"script style textarea title".split())
 _LET_GO = FOREIGN.union(
     b"select optgroup option template frameset frame plaintext form button object applet marquee noscript nobr".split()
 )
-_CLOSED_BY = {name: frozenset((b"p",)) for name in BLOCKS} | {
-    b"li": frozenset((b"li", b"p")),
-    b"dt": frozenset((b"dt", b"dd", b"p")),
-    b"dd": frozenset((b"dt", b"dd", b"p")),
-    b"td": frozenset((b"td", b"th", b"p")),
-    b"th": frozenset((b"td", b"th", b"p")),
-    b"tr": frozenset((b"td", b"th", b"tr", b"p")),
-    b"a": frozenset((b"a",)),
-}
+_CLOSED_BY = CLOSES | {b"a": frozenset((b"a",))}
 _NOTHING: frozenset[bytes] = frozenset()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kliping.reading.labels import BODY, Label
+from kliping.reading.labels import Label
 from kliping.reading.sheet import Sheet
 from kliping.records import Paragraph
 
@@ -20,7 +20,6 @@ _CELL_JOIN = "\t"
 _BULLET = re.compile(r"\s*(?:[-–•*·▪]|>+)\s+")
 _INITIALS = re.compile(r"(?<=[.!?”\"’'])\s*\([a-zA-Z]{2,4}(?:[/-][a-zA-Z0-9]{1,4})+\)$")
 """Initials and codes of the desk at a story's end, "(abc/def)", "(E-2)"."""
-
 
 
 def paragraphs(sheet: Sheet, page: int) -> tuple[Paragraph, ...]:

@@ -6,6 +6,7 @@ two blank lines are one block.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
 from kliping.reading.blocks import BlockTable
@@ -45,7 +46,7 @@ def plain(text: str) -> BlockTable:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether most lines that another line follows end near one width and none is much longer."""
-    followed = [len(a) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    followed = [len(a) for a, b in pairwise(lines) if a.strip() and b.strip()]
     if len(followed) < 6:
         return False
     low, high = _WRAPPED

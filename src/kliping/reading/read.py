@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,7 +46,8 @@ def read(page: bytes | str | Page, url: str | None = None, *, labeler: Labeler =
     """One page as one record.
 
     `page` is HTML or flattened text; `url` is where it was found, and goes before the page's own. What the page doesn't
-    say is None or empty, what can't be read is a `Problem`; no page raises. A wrong argument raises `TypeError`.
+    say is None or empty, what can't be read is a `Problem`; no page raises. A wrong argument raises `TypeError`, a time
+    of fetching without a zone `ValueError`.
     """
     page = _page(page, url)
     decoded = decode(page)
@@ -67,6 +69,8 @@ def _page(page: bytes | str | Page, url: str | None) -> Page:
         raise TypeError(f"A page is bytes, str or kliping.Page, and this is {type(page).__name__}.")
     if url is not None and not isinstance(url, str):
         raise TypeError(f"A page's url is a str, and this is {type(url).__name__}.")
+    if page.fetched_at is not None and page.fetched_at.tzinfo is None:
+        raise ValueError("A page's fetched_at must be aware: give it a zone.")
     return page if url is None else replace(page, url=url)
 
 
@@ -116,9 +120,7 @@ def _article(sheet: Sheet, problems: tuple[Problem, ...]) -> Article:
     _keep_lists(sheet, number, values, evidence)
     values["paragraphs"] = paragraphs(sheet, number)
     problems += continuation(sheet, number, values["paragraphs"])
-    return Article(
-        url=sheet.page.url, fetched_at=sheet.page.fetched_at, evidence=evidence, problems=problems, **values
-    )
+    return Article(url=sheet.page.url, fetched_at=sheet.page.fetched_at, evidence=evidence, problems=problems, **values)
 
 
 def _language(sheet: Sheet) -> tuple[Any, tuple[Claim, ...]]:
@@ -131,7 +133,7 @@ def _language(sheet: Sheet) -> tuple[Any, tuple[Claim, ...]]:
 
 def _keep_lists(sheet: Sheet, number: int, values: dict[str, Any], evidence: dict[str, tuple[Claim, ...]]) -> None:
     """The fields of several values, with the evidence for each of them."""
-    found = {
+    found: dict[str, Sequence[tuple[Any, tuple[Claim, ...]]]] = {
         "people": people.people(sheet),
         "tags": tags.tags(sheet),
         "links": links.links(sheet),

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from kliping.reading import structured
+from kliping.reading import microdata, structured
 from kliping.reading.blocks import Anchor, BlockTable
 from kliping.reading.labels import BODY, Label
 from kliping.records import Page
@@ -38,6 +38,12 @@ class Sheet:
 
     story: list[structured.Node] = field(default_factory=list)
     """Those that speak of this story, at most one."""
+
+    microdata: microdata.Stated = field(default_factory=dict)
+    """What the story's Microdata or RDFa says: property to (path of its element, value as in JSON-LD)."""
+
+    home: frozenset[int] = frozenset()
+    """Rows of the elements around the headline and around the story's first block."""
 
     language: str | None = None
     """The language of the text, as a BCP 47 tag."""
@@ -92,4 +98,11 @@ def sheet_of(page: Page, table: BlockTable, labels: list[Label]) -> Sheet:
     nodes = structured.nodes(table.head.json_ld)
     stories = [node for node in nodes if structured.types(node[1]) & structured.STORY_TYPES]
     # Teasers of other stories come in lists; the page's own node stands outermost, so it comes first.
-    return Sheet(page, table, labels, nodes, stories[:1])
+    sheet = Sheet(page, table, labels, nodes, stories[:1])
+    first = [next(sheet.blocks(Label.HEADLINE), None), next(sheet.blocks(*BODY), None)]
+    if table.markup:
+        around = (table.ancestors(table.element[block]) for block in first if block is not None)
+        sheet.home = frozenset(element for elements in around for element in elements)
+        if microdata.is_there(page.content):
+            sheet.microdata = microdata.of_story(table, sheet.home)
+    return sheet

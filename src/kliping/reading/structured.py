@@ -12,14 +12,16 @@ from typing import Any
 
 STORY_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
-    "ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle ScholarlyArticle TechArticle "
-    "BlogPosting LiveBlogPosting SocialMediaPosting Report".split()
+    "ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle ScholarlyArticle "
+    "TechArticle BlogPosting LiveBlogPosting SocialMediaPosting Report".split()
 )
 """Types of schema.org that are a story."""
 
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 5_000
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 Node = tuple[str, dict[str, Any]]

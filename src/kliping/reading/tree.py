@@ -37,10 +37,6 @@ class Node(Protocol):
         """The next sibling, text included."""
 
     @property
-    def prev(self) -> Node | None:
-        """The previous sibling, text included."""
-
-    @property
     def parent(self) -> Node | None:
         """The parent."""
 

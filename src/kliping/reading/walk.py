@@ -11,20 +11,20 @@ from kliping.reading.blocks import Anchor, BlockTable, Mark
 from kliping.reading.tree import Node
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q s samp small span "
-    "strike strong sub sup time tt u var picture source ruby rb amp-img img wbr".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q s samp small "
+    "span strike strong sub sup time tt u var picture source ruby rb amp-img img wbr".split()
 )
 """Elements that don't end a block; every other element, known or not, does."""
 
 SKIPPED = frozenset(
-    "style svg canvas select option datalist textarea template object embed map rt rp frameset noframes "
-    "area param track progress meter input xmp noembed".split()
+    "style svg canvas select option datalist textarea template object embed map rt rp frameset noframes area "
+    "param track progress meter input xmp noembed".split()
 )
 """Elements whose text is not text of the page."""
 
 STRONG = frozenset(("b", "strong"))
 
-PLAYERS = frozenset("iframe video audio amp-youtube amp-iframe amp-video lite-youtube".split())
+PLAYERS = frozenset(["iframe", "video", "audio", "amp-youtube", "amp-iframe", "amp-video", "lite-youtube"])
 
 _INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u2060\ufeff"}
 """Soft hyphens and marks of no width, which would part words that a reader sees whole."""
@@ -157,7 +157,7 @@ def _enter(state: _Walk, node: Node, tag: str) -> int:
         return _ENTER[tag](state, node)
     if tag in INLINE:
         return _NOTHING
-    if tag in SKIPPED or tag[0] == "-" and tag != "-document":
+    if tag in SKIPPED or (tag[0] == "-" and tag != "-document"):
         return -1
     return _block(state, node)
 

@@ -1,30 +1,104 @@
-"""The headline, without the name of site or section."""
+"""The headline, without the name of site or section, and without the kicker that shares its heading."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kliping.reading.labels import Label
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*|:\s+|_")
+_STRONG = re.compile(r"\s*[|»]\s*|_")
+"""Separators that stand in no headline."""
+
+_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
+_RANKED = ("h1", "h2", "h3")
+_LONGEST = 400
+_KICKER = 60
+
+
+class Printed(NamedTuple):
+    """The headline as the page shows it."""
+
+    block: int
+    text: str
+    kicker: str | None
+    """What stands before it in the same heading."""
 
 
 def headline(sheet: Sheet) -> Iterator[Said]:
-    """The heading that the labels name, and what head and JSON-LD call the story."""
-    seen = None
-    for block in sheet.blocks(Label.HEADLINE):
-        seen = " ".join(sheet.table.text[block].split())
-        yield Said(without_site(seen, sheet, None), "heading" if sheet.table.markup else "text", sheet.table.where(block))
+    """The heading that readers see, and what head and JSON-LD call the story."""
+    found = printed(sheet)
+    seen = found.text if found else None
+    if found:
+        by = "heading" if sheet.table.markup else "text"
+        yield Said(without_site(found.text, sheet, None), by, sheet.table.where(found.block))
     for path, node in sheet.story:
         yield Said(without_site(text(node.get("headline")), sheet, seen), "json-ld", f"{path}.headline")
-    for name, content in sheet.metas("og:title", "twitter:title", "dc.title", "citation_title"):
+    for name, content in sheet.metas(*_TITLES):
         yield Said(without_site(content, sheet, seen), "meta", name)
     if sheet.table.head.title:
         yield Said(without_site(sheet.table.head.title, sheet, seen), "title", "title")
+
+
+def printed(sheet: Sheet) -> Printed | None:
+    """The headline as the page shows it: the labelled heading, unless it is the site's name; else one that a title has."""
+    blocks = [block for block in sheet.blocks(Label.HEADLINE) if not _is_site(sheet.table.text[block], sheet)]
+    if not blocks and sheet.table.markup:
+        blocks = _by_title(sheet)
+    if not blocks:
+        return None
+    return _parted(sheet, blocks[0])
+
+
+def _by_title(sheet: Sheet) -> list[int]:
+    """A block whose text, or a line of it, is what a title says without the names around it."""
+    parts = {fold(part) for title in _stated(sheet) for part in _parts(title) if len(part) > 12}
+    found = []
+    for block, written in enumerate(sheet.table.text):
+        if 8 < len(written) < _LONGEST and not _is_site(written, sheet):
+            if fold(written) in parts or ("\n" in written and fold(written.split("\n")[0]) in parts):
+                found.append(block)
+    ranked = [block for block in found if sheet.table.tag(block) in _RANKED]
+    return ranked or found
+
+
+def _parted(sheet: Sheet, block: int) -> Printed:
+    """The heading without the kicker that it may begin with: what JSON-LD or a title states ends it."""
+    written = sheet.table.text[block]
+    whole = " ".join(written.split())
+    stated = {" ".join(part.split()) for title in _stated(sheet) for part in (title, *_parts(title))}
+    lines = written.split("\n")
+    if len(lines) > 1 and any(fold(lines[0]) == fold(one) for one in stated):
+        return Printed(block, " ".join(lines[0].split()), None)
+    for one in sorted(stated, key=len, reverse=True):
+        before = whole[: -len(one)].strip()
+        if before and len(one) * 3 > len(whole) and len(before) <= _KICKER and whole.casefold().endswith(one.casefold()):
+            if whole[-len(one) - 1] == " ":
+                return Printed(block, whole[-len(one) :], before.strip(" :|–—-") or None)
+    return Printed(block, whole, None)
+
+
+def _stated(sheet: Sheet) -> list[str]:
+    """Titles that the page states for machines, the most trusted first."""
+    found = [text(node.get("headline")) for _path, node in sheet.story]
+    found += [content for _name, content in sheet.metas("og:title", "twitter:title")]
+    found.append(sheet.table.head.title)
+    return [title for title in found if title and len(title) < _LONGEST]
+
+
+def _parts(title: str) -> list[str]:
+    """A title without what stands before or after each of its separators."""
+    cuts = list(_SEPARATOR.finditer(title))
+    return [title, *(title[: cut.start()] for cut in cuts), *(title[cut.end() :] for cut in cuts)]
+
+
+def _is_site(written: str, sheet: Sheet) -> bool:
+    return sheet.publisher is not None and fold(written) == fold(sheet.publisher)
 
 
 def without_site(title: str | None, sheet: Sheet, seen: str | None) -> str | None:
@@ -40,10 +114,16 @@ def without_site(title: str | None, sheet: Sheet, seen: str | None) -> str | Non
         for part in (title[: cut.start()], title[cut.end() :]):
             if seen and fold(part) == fold(seen):
                 return part
-    site = fold(sheet.publisher or "")
+    title = _without_name(title, cuts, sheet.publisher)
+    strong = _STRONG.split(title)
+    return max(strong, key=len).strip() if len(strong) > 1 else title
+
+
+def _without_name(title: str, cuts: list[re.Match[str]], name: str | None) -> str:
+    site = fold(name or "")
+    if not site:
+        return title
     for cut in reversed(cuts):
-        if site and fold(title[cut.end() :]) == site:
-            return title[: cut.start()]
-    if cuts and site and fold(title[: cuts[0].start()]) == site:
-        return title[cuts[0].end() :]
-    return title
+        if fold(title[cut.end() :]) == site:
+            return title[: cut.start()].rstrip()
+    return title[cuts[0].end() :] if cuts and fold(title[: cuts[0].start()]) == site else title

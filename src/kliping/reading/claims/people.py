@@ -1,25 +1,35 @@
-"""Who made the story, by role."""
+"""Who made the story, by role.
+
+Metadata names people without fail but calls editors authors; what readers see says who did what, and beside it stand
+the names of other stories' writers. So visible names count at the head and at the end of the story only, and a line
+that no word announces needs more than its element's class.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from typing import Any
 
+from kliping.reading.claims.bylines import Line, lines
 from kliping.reading.cues import cues
-from kliping.reading.labels import Label
-from kliping.reading.readers.names import is_name, read_byline
+from kliping.reading.readers.names import is_agency, is_name, read_byline
 from kliping.reading.settle import fold, several
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.structured import each, text
+from kliping.reading.structured import each, text, types
 from kliping.records import Claim, Person
 
 _KEYS = {"author": "author", "creator": "author", "editor": "editor", "translator": "translator", "contributor": "contributor"}
 _METAS = {
     "author": "author", "article:author": "author", "dc.creator": "author", "dcterms.creator": "author",
     "citation_author": "author", "parsely-author": "author", "sailthru.author": "author", "byl": "author",
-    "content_author": "author", "editor": "editor", "content_editor": "editor",
+    "content_author": "author", "cxenseparse:author": "author", "editor": "editor", "content_editor": "editor",
 }  # fmt: skip
 _ROLES = ("author", "editor", "translator", "photographer", "contributor")
+_FAMILY_FIRST = re.compile(r"([^\W\d_][\w'’-]*),\s+([^\W\d_][\w'’.-]*(?: [^\W\d_]\.?)?)")
+"""A catalogue's "Roe, Jane", as Dublin Core and citation tags have it."""
+
+_ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation"))
 
 
 def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
@@ -28,7 +38,8 @@ def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
     What readers are shown decides the role: a name that the page shows as its editor is no author, whatever the
     metadata calls it.
     """
-    groups = several("people", _said(sheet), same=_name)
+    stated = list(_stated(sheet))
+    groups = several("people", [*_visible(sheet, stated), *stated], same=_name)
     found = [(_best_role(claims, person), claims) for person, claims, _sure in groups]
     return sorted(found, key=lambda pair: _ROLES.index(pair[0].role))
 
@@ -41,31 +52,77 @@ def _name(value: Any) -> Hashable:
     return fold(value.name)
 
 
-def _said(sheet: Sheet) -> Iterator[Said]:
-    yield from _bylines(sheet)
+def _stated(sheet: Sheet) -> Iterator[Said]:
+    """What the page says for machines."""
     for path, node in sheet.story:
         for key, role in _KEYS.items():
             for i, one in enumerate(each(node.get(key))):
-                for person in _persons(text(one), role, sheet):
+                for person in _of_node(one, role, sheet):
                     yield Said(person, "json-ld", f"{path}.{key}[{i}]")
+    for key, role in _KEYS.items():
+        for path, one in sheet.microdata.get(key, ()):
+            for person in _of_node(one, role, sheet):
+                yield Said(person, "microdata", path)
     for name, role in _METAS.items():
         for found, content in sheet.metas(name):
-            for person in _persons(content, role, sheet):
+            catalogue = _FAMILY_FIRST.fullmatch(content) if name.startswith(("dc", "citation")) else None
+            plain = f"{catalogue[2]} {catalogue[1]}" if catalogue else content
+            for person in _persons(plain, role, sheet):
                 yield Said(person, "meta", found)
 
 
-def _bylines(sheet: Sheet) -> Iterator[Said]:
-    """Lines that say "By …" or "Editor: …", and lines in elements called byline that hold nothing but names."""
-    for block in sheet.blocks(Label.BYLINE):
-        whole = sheet.table.text[block]
-        for line in whole.split("\n"):
-            announced = "role" in cues(line)
-            if announced or (sheet.table.markup and is_name(line)):
-                for person in read_byline(line, publisher=sheet.publisher):
-                    yield Said(person, "text", sheet.table.where(block), 1.0 if announced else 0.85)
+def _of_node(one: Any, role: str, sheet: Sheet) -> tuple[Person, ...]:
+    """The people of a value of JSON-LD or Microdata; of organisations only agencies write stories."""
+    if not isinstance(one, dict):
+        return _persons(text(one), role, sheet)
+    name = text(one.get("name")) or " ".join(filter(None, (text(one.get("givenName")), text(one.get("familyName")))))
+    if not name and "@id" in one:
+        name = next((text(node.get("name")) for _path, node in sheet.nodes if node.get("@id") == one["@id"]), None)
+    found = _persons(name, role, sheet)
+    return tuple(p for p in found if is_agency(p.name)) if types(one) & _ORGANISATIONS else found
 
 
 def _persons(names: str | None, role: str, sheet: Sheet) -> tuple[Person, ...]:
     if not names or "://" in names or "@" in names:
         return ()
     return read_byline(names, role=role, publisher=sheet.publisher)
+
+
+def _visible(sheet: Sheet, stated: list[Said]) -> Iterator[Said]:
+    """Lines that say "By …" or "Editor: …", and lines in elements called byline that hold nothing but names."""
+    known = {str(fold(one.value.name)): one.value.name for one in stated}
+    for line in lines(sheet):
+        announced = "role" in cues(line.text)
+        if not announced and not (line.called and _is_names(line.text)):
+            continue
+        for person in read_byline(line.text, publisher=sheet.publisher):
+            name = _as_known(person.name, known, sheet.publisher)
+            if announced or fold(name) in known or (line.at_head and _is_full(name)):
+                yield Said(Person(name, person.role), "text", line.where, 1.0 if announced else 0.85)
+
+
+def _is_names(line: str) -> bool:
+    return all(is_name(part.strip()) for part in re.split(r"[;,]| \| ", line)[:1])
+
+
+def _is_full(name: str) -> bool:
+    """More than one word, an agency, or written without spaces: a single word may be a section or a button."""
+    return " " in name or is_agency(name) or "\u2e80" <= name[0] <= "\ud7af"
+
+
+def _as_known(name: str, known: dict[str, str], publisher: str | None) -> str:
+    """A name without what stands grown together with it: its double, the site, a word that metadata doesn't have."""
+    words = name.split()
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:
+        name = " ".join(words[:half])
+    folded = str(fold(name))
+    if folded in known:
+        return name
+    for other, printed in known.items():
+        if " " in other and (folded.startswith(f"{other} ") or folded.endswith(f" {other}")):
+            return printed
+    house = str(fold(publisher or ""))
+    if house and folded.endswith(f" {house}"):
+        return name[: len(name) - len(publisher or "")].rstrip(" ,-–—|")
+    return name

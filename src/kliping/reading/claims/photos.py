@@ -5,25 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from typing import Any
 
-from kliping.reading.blocks import BlockTable, Mark
-from kliping.reading.labels import BODY, Label
+from kliping.reading.blocks import Mark
+from kliping.reading.claims.captions import Caption, caption_blocks, holder, read_blocks, span, without_counter
+from kliping.reading.claims.pictures import Offer, backgrounds, file_of, offers
+from kliping.reading.claims.place import head_and_end, is_foreign
+from kliping.reading.cues import cues
+from kliping.reading.labels import Label
 from kliping.reading.readers.credit import Credit, read_credit, split_caption
-from kliping.reading.settle import settle
+from kliping.reading.readers.names import read_byline
+from kliping.reading.settle import fold, settle
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.structured import each, text
+from kliping.reading.structured import each, text, types
 from kliping.records import Claim, Photo
 
-_STORY = BODY | {Label.HEADLINE, Label.CAPTION, Label.CREDIT, Label.BYLINE, Label.DATE, Label.CROSS_LINK}
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "data-hi-res-src", "src")
-_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_RENDITION = re.compile(r"\s*(\S+[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|$)")
+_ASIDE = frozenset((Label.RAIL, Label.PROMO, Label.COMMENT, Label.OTHER, Label.TAG, Label.PAGER))
 _NO_PHOTO = re.compile(
-    r"\blogo|\bicons?\b|avatar|sprite|spacer|blank\.|pixel|1x1|placeholder|\bemoji|gravatar|\.svg\b|badge|\bbtn|button", re.I
+    r"\blogo|[\W_]icons?\b|app-?icon|favicon|avatar|sprite|spacer|blank\.|pixel|1x1|placeholder|\bemoji|gravatar|"
+    r"\.svg\b|badge|\bbtn|button|loader",
+    re.I,
 )
+_NO_PHOTO_CLASS = re.compile(r"\blogo|\bicons?\b|avatar|emoji|gravatar", re.I)
+_PERSON = re.compile(r"author|avatar|profile|byline|\bbio\b|columnist|contributor|writer|penulis", re.I)
+_PLAYER = re.compile(r"player|video", re.I)
 _SMALLEST = 100
+_BEFORE_HEADLINE = 6
+_AFTER_STORY = 40
+"""Blocks behind the story in which the figures of a gallery may still stand."""
+
 _PARTS = ("url", "caption", "photographer", "agency", "alt")
+_STATED = {"caption": "caption", "credit": "credit", "copyright": "credit", "photographer": "credit"}
+"""Word in the name of a data attribute to what its value is."""
+
+_KEYS = ("creditText", "creator", "author", "copyrightHolder", "copyrightNotice")
 
 Evidence = dict[str, tuple[Claim, ...]]
 
@@ -33,170 +48,191 @@ class _Draft:
     """One picture, with what is said of each of its parts."""
 
     said: dict[str, list[Said]] = field(default_factory=lambda: {part: [] for part in _PARTS})
+    offers: list[tuple[Offer, str, str]] = field(default_factory=list)
+    """Each rendition with who offers it and where."""
 
     def add(self, part: str, value: str | None, by: str, where: str) -> None:
         if value:
             self.said[part].append(Said(value, by, where))
 
+    def credit(self, credit: Credit | None, by: str, where: str) -> None:
+        if credit:
+            self.add("photographer", credit.photographer, by, where)
+            self.add("agency", credit.agency, by, where)
+
+    def set_right(self, publisher: str | None) -> None:
+        """The site's own name is a house, wherever in the credit it stands ("Kabar Pesisir/Arga Satriawan")."""
+        names, houses = self.said["photographer"], self.said["agency"]
+        if publisher and names and fold(names[0].value) == fold(publisher):
+            self.said["photographer"], self.said["agency"] = houses, names
+
+    def join(self, other: _Draft) -> None:
+        """Take in what a second copy of the picture says, as far as this one is silent."""
+        for part, said in other.said.items():
+            credited = part in ("photographer", "agency") and (self.said["photographer"] or self.said["agency"])
+            if not self.said[part] and not credited:
+                self.said[part] += said
+        self.offers += other.offers
+
 
 def photos(sheet: Sheet, page: int) -> list[tuple[Photo, Evidence]]:
     """Pictures in the order of the page, each with the claims for each of its parts."""
-    drafts = list(_in_markup(sheet) if sheet.table.markup else _in_text(sheet))
+    drafts = _joined(_in_markup(sheet)) if sheet.table.markup else list(_in_text(sheet))
     _add_metadata(sheet, drafts)
+    for draft in drafts:
+        draft.set_right(sheet.publisher)
     found: dict[tuple[str | None, ...], tuple[Photo, Evidence]] = {}
     for draft in drafts:
         settled = {part: settle("photo", said) for part, said in draft.said.items()}
         photo = Photo(page=page, **{part: value for part, (value, _claims) in settled.items()})
-        key = (_file(photo.url),) if photo.url else (photo.caption, photo.photographer, photo.agency)
+        key = (photo.url,) if photo.url else (photo.caption, photo.photographer, photo.agency)
         found.setdefault(key, (photo, {part: claims for part, (_value, claims) in settled.items() if claims}))
     return list(found.values())
 
 
-def _file(url: str | None) -> str | None:
-    """What names a picture whatever its size: the path's last step, without a size."""
-    name = urlsplit(url).path.rsplit("/", 1)[-1] if url else None
-    return re.sub(r"[-_]\d{2,4}x\d{2,4}(?=\.)", "", name) if name else url
+def _joined(drafts: Iterator[_Draft]) -> list[_Draft]:
+    """One draft a picture, its largest rendition as its address."""
+    found: dict[str, _Draft] = {}
+    for draft in drafts:
+        key = file_of(draft.offers[0][0][1])
+        if key in found:
+            found[key].join(draft)
+        else:
+            found[key] = draft
+    for draft in found.values():
+        (_width, url), by, where = max(draft.offers, key=lambda offer: offer[0][0])
+        draft.add("url", url, by, where)
+    return list(found.values())
 
 
 def _in_markup(sheet: Sheet) -> Iterator[_Draft]:
-    table = sheet.table
-    body = [block for block, label in enumerate(sheet.labels) if label in BODY]
-    if not body:
+    table, place = sheet.table, head_and_end(sheet)
+    if place is None:
         return
-    start = min([*sheet.blocks(Label.HEADLINE), body[0]]) - 4
-    for mark in table.images:
-        figure = _figure(table, mark.element)
-        if figure is None and not (start <= mark.block <= body[-1] + 1 and _beside_story(sheet, mark)):
+    headline, _first, last = place
+    bylines = " | ".join(str(fold(text)) for block in sheet.blocks(Label.BYLINE) if len(text := table.text[block]) < 120)
+    for mark in sorted([*table.images, *_backgrounds(sheet)], key=lambda mark: mark.block):
+        if not headline - _BEFORE_HEADLINE <= mark.block <= last + _AFTER_STORY or _is_tiny(mark):
             continue
-        captions = _captions(sheet, mark, figure)
-        if figure is not None and not captions and not start <= mark.block <= body[-1] + 2:
+        offered = [(width, url) for width, found in offers(mark) if (url := sheet.absolute(found)) and _may_be(mark, url)]
+        if not offered or is_foreign(sheet, mark.element):
             continue
-        url = rendition(sheet, mark)
-        if url is None or not _is_photo(mark, url) or _in_rail(sheet, mark):
+        around = holder(sheet, mark)
+        blocks = caption_blocks(sheet, mark, around)
+        caption = read_blocks(sheet, blocks)
+        in_figure = caption and around is not None and table.tags[around] == "figure"
+        if not (headline - 2 if not caption else 0) <= mark.block <= (last + 1 if not in_figure else len(table)):
             continue
-        yield _draft(sheet, mark, url, captions, figure is not None)
+        if mark.block > last + 1 and sheet.labels[blocks[0]] is not Label.CAPTION:
+            continue
+        if not _is_portrait(sheet, mark, caption, bylines) and not _is_teaser(sheet, mark, around, blocks):
+            yield _draft(sheet, mark, offered, caption)
 
 
-def _draft(sheet: Sheet, mark: Mark, url: str, captions: list[int], in_figure: bool) -> _Draft:
-    draft = _Draft()
-    where = sheet.table.path(mark.node)
-    draft.add("url", url, "figure" if in_figure else "image", where)
-    draft.add("alt", " ".join((mark.node.attributes.get("alt") or "").split()), "image", where)
-    for block in captions:
-        _read_caption(draft, sheet.table.text[block], sheet.table.where(block), sheet.labels[block])
+def _backgrounds(sheet: Sheet) -> Iterator[Mark]:
+    """Elements of the story's head that show a picture as their background."""
+    table = sheet.table
+    for element, attributes in enumerate(map(table.attributes, range(len(table.tags)))):
+        style = attributes.get("style")
+        if style and "url(" in style and backgrounds(table.nodes[element]):
+            block = next((b for b, holds in enumerate(table.element) if holds >= element), len(table))
+            yield Mark(block, element, table.nodes[element])
+
+
+def _draft(sheet: Sheet, mark: Mark, offered: list[Offer], caption: Caption | None) -> _Draft:
+    draft, table, where = _Draft(), sheet.table, sheet.table.path(mark.node)
+    attributes = mark.node.attributes
+    draft.offers += [(offer, "figure" if caption else "image", where) for offer in offered]
+    draft.add("alt", " ".join((attributes.get("alt") or "").split()), "image", where)
+    if caption:
+        draft.add("caption", caption.caption, "figure", table.path(caption.node))
+        beside = table.path(caption.credit_node)
+        draft.credit(caption.credit, "figure", beside)
+        if caption.stated:
+            draft.add("agency", caption.stated, "figure", beside)
+    for key, value in attributes.items():
+        if key.startswith(("data-", "itemprop")) and value and len(value) < 700:
+            _add_stated(draft, key, " ".join(value.split()), where)
     return draft
 
 
-def _read_caption(draft: _Draft, written: str, where: str, label: Label) -> None:
-    """Caption and credit of one block of text."""
-    caption, credit = split_caption(" ".join(written.split()))
-    if credit is None and label is Label.CREDIT:
-        caption, credit = None, read_credit(written)
-        if credit is None:
-            draft.add("agency", written.strip("()[] "), "text", where)
-    draft.add("caption", caption, "figure", where)
-    _add_credit(draft, credit, "figure", where)
+def _add_stated(draft: _Draft, key: str, value: str, where: str) -> None:
+    """An attribute made for caption or credit."""
+    part = next((part for word, part in _STATED.items() if word in key), None)
+    if part == "caption" and " " in value and "<" not in value:
+        caption, credit = split_caption(value)
+        draft.add("caption", caption, "alt", where)
+        draft.credit(credit, "alt", where)
+    elif part == "credit" and not value.isdecimal() and len(value) > 2:
+        draft.credit(read_credit(value, whole=True), "alt", where)
 
 
-def _add_credit(draft: _Draft, credit: Credit | None, by: str, where: str) -> None:
-    if credit:
-        draft.add("photographer", credit.photographer, by, where)
-        draft.add("agency", credit.agency, by, where)
+def _is_tiny(mark: Mark) -> bool:
+    attributes = mark.node.attributes
+    sizes = ((attributes.get(key) or "").removesuffix("px") for key in ("width", "height"))
+    return any(size.isdecimal() and 0 < int(size) < _SMALLEST for size in sizes)
 
 
-def _figure(table: BlockTable, element: int) -> int | None:
-    """The figure around an element, or the element of a class that says so."""
-    for around in table.ancestors(element)[:5]:
-        names = (table.attributes(around).get("class") or "").lower()
-        if table.tags[around] in ("figure", "amp-img") or "wp-caption" in names:
-            return around
-    return None
+def _may_be(mark: Mark, url: str) -> bool:
+    return not _NO_PHOTO.search(url) and not _NO_PHOTO_CLASS.search(mark.node.attributes.get("class") or "")
 
 
-def _captions(sheet: Sheet, mark: Mark, figure: int | None) -> list[int]:
-    """Blocks that say what the picture shows: those in its figure, else those that follow it at once."""
-    table, found = sheet.table, []
-    if figure is not None:
-        for block in range(max(0, mark.block - 3), min(mark.block + 8, len(table))):
-            if figure in table.ancestors(table.element[block]) and len(table.text[block]) > 1:
-                found.append(block)
-        return found
-    block = mark.block
-    while block < len(table) and block < mark.block + 3 and sheet.labels[block] in (Label.CAPTION, Label.CREDIT):
-        found.append(block)
-        block += 1
-    return found
+def _is_portrait(sheet: Sheet, mark: Mark, caption: Caption | None, bylines: str) -> bool:
+    """The picture of who wrote the story: named like them, or in an element made for them."""
+    alt = str(fold(mark.node.attributes.get("alt") or ""))
+    if 1 <= alt.count(" ") <= 4 and f" {alt} " in f" {bylines} ":
+        return True
+    if caption and caption.caption and len(caption.caption) > 60:
+        return False
+    written = caption.caption if caption else None
+    if written and len(written) < 60 and [p.role for p in read_byline(written)][:1] == ["author"] and "role" in cues(written):
+        return True
+    return _is_called(sheet, mark, _PERSON)
 
 
-def _beside_story(sheet: Sheet, mark: Mark) -> bool:
-    around = sheet.labels[max(0, mark.block - 1) : mark.block + 1]
-    return any(label in _STORY for label in around)
+def _is_called(sheet: Sheet, mark: Mark, called: re.Pattern[str]) -> bool:
+    """A small element around the picture is called so."""
+    table = sheet.table
+    names = [mark.node.attributes.get("class") or ""]
+    for element in table.ancestors(mark.element)[:4]:
+        first, last = span(table, element, mark.block)
+        if last - first > 6:
+            break
+        names.append(table.attributes(element).get("class") or "")
+    return called.search(" ".join(names)) is not None
 
 
-def _in_rail(sheet: Sheet, mark: Mark) -> bool:
-    """The picture lies in a link to another story, or among the blocks of a rail."""
-    around = sheet.labels[max(0, mark.block - 1) : mark.block + 2]
-    if around and all(label in (Label.RAIL, Label.PROMO, Label.COMMENT, Label.OTHER) for label in around):
-        return _figure(sheet.table, mark.element) is None
+def _is_teaser(sheet: Sheet, mark: Mark, around: int | None, captions: list[int]) -> bool:
+    """The picture belongs to a link to another story, to a list beside this one, or to a player."""
+    if captions:
+        return False
+    labels = sheet.labels[max(0, mark.block - 1) : mark.block + 1]
+    if labels and all(label in _ASIDE for label in labels) and _is_linked(mark):
+        return True
+    label = sheet.labels[mark.block] if mark.block < len(sheet.labels) else Label.OTHER
+    if label in (Label.RAIL, Label.PROMO, Label.COMMENT) and around is None:
+        return True
+    return _is_linked(mark) or _is_called(sheet, mark, _PLAYER)
+
+
+def _is_linked(mark: Mark) -> bool:
+    """It lies in a link that leads neither to a picture nor to a place on this page."""
     parent = mark.node.parent
-    while parent is not None and parent.tag in ("picture", "span", "a", "amp-img"):
-        href = parent.attributes.get("href") if parent.tag == "a" else None
-        if href and not re.search(r"\.(?:jpe?g|png|webp|gif|avif)\b", href, re.I) and not href.startswith("#"):
-            return _figure(sheet.table, mark.element) is None
+    for _step in range(5):
+        if parent is None:
+            break
+        if parent.tag == "a":
+            href = parent.attributes.get("href") or "#"
+            return not href.startswith("#") and not re.search(r"\.(?:jpe?g|png|webp|gif|avif)\b", href, re.I)
         parent = parent.parent
     return False
-
-
-def _is_photo(mark: Mark, url: str) -> bool:
-    attributes = mark.node.attributes
-    for key in ("width", "height"):
-        size = (attributes.get(key) or "").removesuffix("px")
-        if size.isdecimal() and int(size) < _SMALLEST:
-            return False
-    return not _NO_PHOTO.search(f"{url} {attributes.get('class') or ''}")
-
-
-def rendition(sheet: Sheet, mark: Mark) -> str | None:
-    """The largest rendition of a picture that the page offers: srcset, lazy attributes, the sources of its picture."""
-    offers: list[tuple[float, str]] = []
-    parent = mark.node.parent
-    sources = [mark.node]
-    if parent is not None and parent.tag == "picture":
-        child = parent.first_child
-        while child is not None:
-            if child.tag == "source":
-                sources.append(child)
-            child = child.next
-    for node in sources:
-        attributes = node.attributes
-        for key in _LAZY_SETS:
-            offers += srcset(attributes.get(key) or "")
-    for key in _LAZY:
-        url = mark.node.attributes.get(key)
-        if url and not url.startswith("data:"):
-            offers.append((0.5, url))
-    best = max(offers, key=lambda offer: offer[0], default=None)
-    return sheet.absolute(best[1]) if best else None
-
-
-def srcset(value: str) -> list[tuple[float, str]]:
-    """(width in pixels, or density × 1,000; address) of each rendition of a srcset attribute (HTML Standard, 4.8.4.2.1).
-
-    >>> srcset("a.jpg 320w, b.jpg 1280w")
-    [(320.0, 'a.jpg'), (1280.0, 'b.jpg')]
-    """
-    found = []
-    for match in _RENDITION.finditer(value[:20_000]):
-        if not match[1].startswith("data:"):
-            found.append((float(match[2] or 1) * (1000 if match[3] != "w" else 1), match[1]))
-    return found
 
 
 def _in_text(sheet: Sheet) -> Iterator[_Draft]:
     """Captions of flattened text; one that begins like the one before it is the same, said again with its credit."""
     draft, before = None, ""
     for block in sheet.blocks(Label.CAPTION, Label.CREDIT):
-        written, where = sheet.table.text[block], sheet.table.where(block)
+        written, where = without_counter(sheet.table.text[block]), sheet.table.where(block)
         if draft is None or not written.startswith(before.rstrip(".")) or not before:
             if draft is not None and sheet.labels[block] is not Label.CREDIT:
                 yield draft
@@ -204,23 +240,57 @@ def _in_text(sheet: Sheet) -> Iterator[_Draft]:
             draft = draft or _Draft()
         caption, credit = split_caption(written)
         draft.add("caption", caption, "text", where)
-        _add_credit(draft, credit, "text", where)
+        draft.credit(credit, "text", where)
         before = caption or written
     if draft is not None:
         yield draft
 
 
 def _add_metadata(sheet: Sheet, drafts: list[_Draft]) -> None:
-    """The share card's picture stands for the story only when its text shows none."""
+    """What head and JSON-LD say of the pictures; the share card's stands for the story only when its text shows none."""
+    by_file = {file_of(said.value): draft for draft in drafts for said in draft.said["url"]}
+    for where, image in _stated_images(sheet):
+        url = sheet.absolute(text(image.get("contentUrl")) or text(image.get("url")))
+        draft = by_file.get(file_of(url)) if url else None
+        if draft and url:
+            _add_image(draft, image, url, where)
     said = [Said(sheet.absolute(content), "meta", name) for name, content in sheet.metas("og:image", "twitter:image")]
     for where, node in sheet.story:
         for i, one in enumerate(each(node.get("image"))):
-            url = (text(one.get("url")) if isinstance(one, dict) else text(one)) or None
-            said.append(Said(sheet.absolute(url), "json-ld", f"{where}.image[{i}]"))
+            said.append(Said(sheet.absolute(text(_url_of(one))), "json-ld", f"{where}.image[{i}]"))
     said = [one for one in said if one.value and not _NO_PHOTO.search(one.value)]
     if not drafts and said:
         drafts.append(_Draft())
         drafts[0].said["url"] += said[:3]
-    elif drafts:
-        shown = {_file(one.value) for one in drafts[0].said["url"]}
-        drafts[0].said["url"] += [one for one in said if _file(one.value) in shown]
+        for where, image in _stated_images(sheet):
+            if sheet.absolute(text(_url_of(image))) == said[0].value:
+                _add_image(drafts[0], image, None, where)
+        return
+    for one in said:
+        shown = by_file.get(file_of(one.value))
+        if shown:
+            shown.said["url"].append(one)
+
+
+def _url_of(image: Any) -> Any:
+    return (image.get("contentUrl") or image.get("url")) if isinstance(image, dict) else image
+
+
+def _stated_images(sheet: Sheet) -> Iterator[tuple[str, dict[str, Any]]]:
+    for where, node in sheet.nodes:
+        if "ImageObject" in types(node):
+            yield where, node
+
+
+def _add_image(draft: _Draft, image: dict[str, Any], url: str | None, where: str) -> None:
+    """An ImageObject of schema.org: caption, and whoever is named for its credit."""
+    draft.add("url", url, "json-ld", where)
+    stated = text(image.get("caption"))
+    caption, credit = split_caption(stated) if stated else (None, None)
+    draft.add("caption", caption, "json-ld", f"{where}.caption")
+    draft.credit(credit, "json-ld", f"{where}.caption")
+    for key in _KEYS:
+        said = text(image.get(key))
+        if said and "://" not in said and len(said) < 160:
+            draft.credit(read_credit(said, whole=True), "json-ld", f"{where}.{key}")
+            return

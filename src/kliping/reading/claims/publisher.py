@@ -2,21 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kliping.reading.claims.addresses import address_of, site_of
+from kliping.reading.claims.rights import notices
+from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.structured import text
+from kliping.reading.structured import text, types
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*|:\s+|_")
+_METAS = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
+_NAMED = frozenset(("WebSite", "NewsMediaOrganization"))
+_LONGEST = 60
+_IMAGES, _LINKS, _LINES = 12, 25, 3
+_LETTERS = re.compile(r"[\W_]+")
 
 
 def publisher(sheet: Sheet) -> Iterator[Said]:
-    """The name that the site gives itself in head and JSON-LD."""
-    for name, content in sheet.metas("og:site_name", "application-name", "dc.publisher", "citation_journal_title"):
+    """The name that the site gives itself in head and JSON-LD, and the one on which what readers see agrees."""
+    for name, content in sheet.metas(*_METAS):
         yield Said(content, "meta", name)
     for path, node in sheet.story:
         yield Said(text(node.get("publisher")), "json-ld", f"{path}.publisher")
     for path, node in sheet.nodes:
-        if node.get("@type") in ("WebSite", "NewsMediaOrganization"):
+        if types(node) & _NAMED:
             yield Said(text(node.get("name")), "json-ld", f"{path}.name", 0.7)
+    yield from _agreed(sheet)
+
+
+def _agreed(sheet: Sheet) -> Iterator[Said]:
+    """Names that two of these give: the title's ends, the logo, the copyright notice, the address."""
+    seen = [*_of_titles(sheet), *_of_logo(sheet)]
+    lines = [(fold(line), where) for line, where in notices(sheet)]
+    host = site_of(address_of(sheet.page.url).host).split(".")[0] if address_of(sheet.page.url) else ""
+    for name in dict.fromkeys(one.value for one in seen):
+        folded = str(fold(name))
+        said = [one for one in seen if fold(one.value) == folded]
+        said += [Said(name, "text", where) for line, where in lines if f" {folded} " in f" {line} "]
+        if len(host) > 3 and _LETTERS.sub("", folded) in (host, host.replace("-", "")):
+            said.append(Said(name, "url", "url"))
+        if len({one.by for one in said}) > 1:
+            yield from said
+
+
+def _of_titles(sheet: Sheet) -> Iterator[Said]:
+    """What stands before the first or after the last separator of the title; in flattened text, of the first lines."""
+    if sheet.table.markup:
+        titles = [(sheet.table.head.title or "", "title")]
+    else:
+        titles = [(sheet.table.text[i], sheet.table.where(i)) for i in range(min(_LINES, len(sheet.table)))]
+    for title, where in titles:
+        cuts = list(_SEPARATOR.finditer(title)) if len(title) < 400 else []
+        for part in {title[cuts[-1].end() :], title[: cuts[0].start()]} if cuts else ():
+            if 2 <= len(part.strip()) <= _LONGEST:
+                yield Said(" ".join(part.split()), "title", where)
+
+
+def _of_logo(sheet: Sheet) -> Iterator[Said]:
+    """The words of links to the front page, and the alternative texts of the first pictures."""
+    table = sheet.table
+    here = address_of(sheet.page.url)
+    for anchor in table.anchors[:_LINKS] if here else ():
+        there = address_of(sheet.absolute(anchor.node.attributes.get("href")))
+        words = sheet.anchor_text(anchor)
+        if there and here and words and len(words) <= _LONGEST and there.host == here.host and not there.stem.strip("/"):
+            yield Said(" ".join(words.split()), "logo", table.path(anchor.node))
+    for mark in table.images[:_IMAGES]:
+        alt = " ".join((mark.node.attributes.get("alt") or "").split())
+        if 2 <= len(alt) <= _LONGEST:
+            yield Said(alt, "logo", table.path(mark.node))
 
 
 def canonical_url(sheet: Sheet) -> Iterator[Said]:

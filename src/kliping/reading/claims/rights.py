@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kliping.reading.labels import Label
+from kliping.reading.labels import BODY, Label
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text
 from kliping.records import Claim
 
 _DIRECTIVES = frozenset(
-    "noindex nofollow none noarchive nosnippet noimageindex notranslate noai noimageai nocache".split()
+    ["noindex", "nofollow", "none", "noarchive", "nosnippet", "noimageindex", "notranslate", "noai", "noimageai", "nocache"]
 )
 _ROBOTS = ("robots", "googlebot", "bingbot", "googlebot-news", "ccbot", "gptbot", "google-extended", "anthropic-ai")
 _NOTICE = re.compile(r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\bhak cipta\b|\ball rights reserved\b", re.I)
+_NOT_NOTICE = BODY | {Label.HEADLINE, Label.CAPTION, Label.CREDIT, Label.RAIL, Label.COMMENT}
+_LONGEST = 300
 _TDM = ("tdm-reservation", "tdm-policy", "tdmrep")
 
 
@@ -27,10 +29,17 @@ def rights(sheet: Sheet) -> Iterator[Said]:
     for path, node in sheet.story:
         for key in ("license", "copyrightNotice", "usageInfo"):
             yield Said(text(node.get(key)), "json-ld", f"{path}.{key}")
-    for block in sheet.blocks(Label.OTHER):
-        if len(sheet.table.text[block]) < 300 and _NOTICE.search(sheet.table.text[block]):
-            yield Said(" ".join(sheet.table.text[block].split()), "text", sheet.table.where(block))
-            return
+    for line, where in notices(sheet):
+        yield Said(line, "text", where)
+        return
+
+
+def notices(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Copyright lines outside story and pictures, each with its place, the page's last first."""
+    for block in range(len(sheet.table) - 1, -1, -1):
+        written = sheet.table.text[block]
+        if len(written) < _LONGEST and sheet.labels[block] not in _NOT_NOTICE and _NOTICE.search(written):
+            yield " ".join(written.split()), sheet.table.where(block)
 
 
 def access(sheet: Sheet) -> Iterator[Said]:

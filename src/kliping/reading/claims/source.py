@@ -2,43 +2,95 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kliping.reading.claims.addresses import address_of, site_of
 from kliping.reading.labels import Label
-from kliping.reading.readers.dateline import read_dateline
+from kliping.reading.readers.dateline import Dateline, read_dateline
+from kliping.reading.readers.names import is_agency
 from kliping.reading.readers.source import read_source, source_in_sentence
+from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
+from kliping.reading.words import pattern
 
 _OPENING = 3
 """Paragraphs at either end of the story in which a sentence may name its source."""
+
+_LONGEST = 200
+_COLON = re.compile(r"\s?[:：]")
+_NEXT_FIELD = re.compile(r"\s+[^\s:：]{1,24}\s?[:：]")
+_WIDE = re.compile(r"[\u2e80-\u9fff]\s")
+"""A space in a script that is written without: the end of what the line says of one thing."""
+
+_BRACKETED = re.compile(r"[^()（）\n]{0,60}[(（]([^()（）\n]{2,40})[)）]\s?[.:]?\s?[-–—:]")
+_LETTERS = re.compile(r"[\W_]+")
 
 
 def source(sheet: Sheet) -> Iterator[Said]:
     """A line such as "Source: …", else a sentence near the story's start or end, else the agency in the dateline."""
     table = sheet.table
-    for block in sheet.blocks(Label.BYLINE, Label.CREDIT, Label.OTHER):
-        if len(table.text[block]) < 160:
+    for block in sheet.blocks(Label.BYLINE, Label.CREDIT, Label.DATE, Label.OTHER):
+        if len(table.text[block]) < _LONGEST:
             for line in table.text[block].split("\n"):
-                yield Said(read_source(line), "text", table.where(block))
+                yield Said(_of_line(line), "text", table.where(block))
     body = sheet.body()
     for block in dict.fromkeys((*body[:_OPENING], *body[-_OPENING:])):
         yield Said(source_in_sentence(table.text[block]), "sentence", table.where(block))
     for block in _first_paragraphs(sheet):
-        found = read_dateline(table.text[block])
-        if found:
-            yield Said(found.agency, "dateline", table.where(block))
+        agency = _agency(table.text[block])
+        if agency and not _is_own(agency, sheet):
+            yield Said(agency, "dateline", table.where(block))
+
+
+def _of_line(line: str) -> str | None:
+    """The source that a line names at its start, or after a word with a colon in its midst ("07:26 来源：临江晚报")."""
+    found = read_source(line)
+    if found:
+        return found
+    for word in pattern("source").finditer(line):
+        if word.start() and _COLON.match(line, word.end()):
+            rest = line[word.start(1) :]
+            colon = _COLON.match(line, word.end())
+            name = line[colon.end() if colon else word.end() :].lstrip()
+            ends = [match.start() + (match.re is _WIDE) for match in (_NEXT_FIELD.search(name), _WIDE.search(name)) if match]
+            return read_source(rest[: len(rest) - len(name) + min(ends)] if ends else rest)
+    return None
+
+
+def _agency(text: str) -> str | None:
+    found = read_dateline(text)
+    if found:
+        return found.agency
+    bracket = _BRACKETED.match(text)
+    return bracket[1] if bracket and is_agency(bracket[1]) else None
 
 
 def dateline(sheet: Sheet) -> Iterator[Said]:
-    """The place before the dash in the first paragraphs."""
+    """The place before the dash in the first paragraphs; the site's own name there is no place."""
     for block in _first_paragraphs(sheet):
         found = read_dateline(sheet.table.text[block])
         if found:
-            yield Said(found.place, "text", sheet.table.where(block))
+            yield Said(_place(found, sheet), "text", sheet.table.where(block))
             return
     for path, node in sheet.story:
         if isinstance(node.get("dateline"), str):
             yield Said(node["dateline"].strip() or None, "json-ld", f"{path}.dateline")
+
+
+def _place(found: Dateline, sheet: Sheet) -> str | None:
+    return None if found.place is None or _is_own(found.place, sheet) else found.place
+
+
+def _is_own(name: str, sheet: Sheet) -> bool:
+    """Whether a name is the site's, or begins with it ("KABAR PESISIR DEMAK"): by its publisher, or by its host."""
+    folded, site = str(fold(name)), str(fold(sheet.publisher or ""))
+    here = address_of(sheet.page.url)
+    host = site_of(here.host).split(".")[0].replace("-", "") if here else ""
+    letters = _LETTERS.sub("", folded)
+    return bool(site and (folded == site or folded.startswith(site + " "))) or bool(
+        host and (letters == host or (len(host) > 4 and letters.startswith(host)))
+    )
 
 
 def _first_paragraphs(sheet: Sheet) -> list[int]:

@@ -1,20 +1,39 @@
-"""The story's tags, and the section in which it stands."""
+"""The story's tags: the run of short links that stands nearest to the story, else what the metadata lists."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kliping.reading.blocks import Anchor
+from kliping.reading.claims.addresses import address_of
+from kliping.reading.claims.section import section
 from kliping.reading.cues import cues
-from kliping.reading.labels import Label
-from kliping.reading.settle import fold, several
+from kliping.reading.labels import BODY, Label
+from kliping.reading.settle import several
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.structured import each, text, types
+from kliping.reading.structured import each, text
+from kliping.reading.words import fold, values
 from kliping.records import Claim
 
+__all__ = ["section", "tag_links", "tags"]
+
 _PARTS = re.compile(r"[,;،、|\n\t]")
-_STEP = re.compile(r"\s[»›>/→]\s")
 _LONGEST = 60
+_MOST = 25
+"""Links from which a run is the cloud of all the site's tags."""
+
+_NAMED = re.compile(
+    r"(?<![a-z_-])(?:tags?|tagged|topics|keywords|labels|hashtags)(?![a-z_-])|[a-z_-]tags(?![a-z])|(?<![a-z])tags?[_-]?(?:list|link|box|wrap)"
+)
+"""Names of elements that hold tags; WordPress names whole stories "tag-banjir"."""
+
+_CLOUD = re.compile(r"tag-?_?cloud-?(?:link|item)|widget_?-?tag")
+_PATHS = frozenset("tag tags topic topics keyword keywords label labels hashtag".split())
+"""Steps of an address that the trade uses in all languages; the vocabulary has the rest."""
+
+_NAMES = ("class", "id", "data-component", "data-testid", "itemprop")
 
 
 def tags(sheet: Sheet) -> list[tuple[str, tuple[Claim, ...]]]:
@@ -25,18 +44,102 @@ def tags(sheet: Sheet) -> list[tuple[str, tuple[Claim, ...]]]:
 def _said(sheet: Sheet) -> Iterator[Said]:
     table = sheet.table
     linked = set()
-    for anchor in table.anchors:
-        if anchor.block < len(table) and sheet.labels[anchor.block] is Label.TAG:
-            linked.add(anchor.block)
-            yield from _each(sheet.anchor_text(anchor), "text", table.where(anchor.block))
-    for block in sheet.blocks(Label.TAG):
-        if block not in linked and (not table.markup or "," in table.text[block]):
+    for anchor in tag_links(sheet):
+        linked.add(anchor.block)
+        yield from _each(sheet.anchor_text(anchor), "text", table.where(anchor.block))
+    for block in () if linked else sheet.blocks(Label.TAG):
+        if not table.markup or _is_written(table.text[block]):
             yield from _written(table.text[block], table.where(block))
     for name, content in sheet.metas("article:tag", "og:article:tag", "news_keywords", "keywords", "parsely-tags"):
         yield from _each(content, "meta", name)
     for path, node in sheet.story:
         for i, one in enumerate(each(node.get("keywords"))):
             yield from _each(text(one), "json-ld", f"{path}.keywords[{i}]")
+
+
+def tag_links(sheet: Sheet) -> list[Anchor]:
+    """The links of the story's tags: of the runs of such links, the first after the story begins, else the first."""
+    if not sheet.table.markup:
+        return []
+    runs = [run for run in _runs(sheet) if len(run) <= _MOST and not _heads_rail(sheet, run[0])]
+    start = next((block for block in sheet.body() if len(sheet.table.text[block]) > 80), 0)
+    return next((run for run in runs if run[0].block > start), runs[0] if runs else [])
+
+
+def _runs(sheet: Sheet) -> list[list[Anchor]]:
+    """Links that look like tags, those in one block or in neighbouring blocks together."""
+    named: dict[int, bool] = {-1: False}
+    runs: list[list[Anchor]] = []
+    for anchor in sheet.table.anchors:
+        if not _is_tag(sheet, anchor, named):
+            continue
+        if runs and anchor.block - runs[-1][-1].block <= 1:
+            runs[-1].append(anchor)
+        else:
+            runs.append([anchor])
+    return runs
+
+
+def _is_tag(sheet: Sheet, anchor: Anchor, named: dict[int, bool]) -> bool:
+    if anchor.end - anchor.start > _LONGEST or anchor.block >= len(sheet.table):
+        return False
+    label = sheet.labels[anchor.block]
+    if label in BODY and len(sheet.table.text[anchor.block]) > 80:
+        return False
+    attributes = anchor.node.attributes
+    if _CLOUD.search((attributes.get("class") or "").lower()):
+        return False
+    rels = (attributes.get("rel") or "").lower().split()
+    if "tag" in rels or label is Label.TAG:
+        return "category" not in rels
+    return _is_announced(sheet, anchor) or (
+        _is_named(sheet, anchor.element, named) and sheet.anchor_text(anchor) is not None
+    ) or _leads_to_tag(sheet, anchor)
+
+
+def _is_announced(sheet: Sheet, anchor: Anchor) -> bool:
+    """The block begins with a word for tags."""
+    return anchor.start > 0 and "tags" in cues(sheet.table.text[anchor.block][: anchor.start])
+
+
+def _is_named(sheet: Sheet, element: int, named: dict[int, bool]) -> bool:
+    """The element, or one of the two around it, is called tags."""
+    for _ in range(3):
+        if element < 0:
+            return False
+        known = named.get(element)
+        if known is None:
+            attributes = sheet.table.attributes(element)
+            names = " ".join([attributes.get(key) or "" for key in _NAMES]).lower()
+            known = named[element] = _NAMED.search(names) is not None
+        if known:
+            return True
+        element = sheet.table.parents[element]
+    return False
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return _PATHS | frozenset(word for word in values("tags") if " " not in word)
+
+
+def _leads_to_tag(sheet: Sheet, anchor: Anchor) -> bool:
+    """An address such as /tag/banjir: a word for tags, and the tag after it."""
+    there = address_of(sheet.absolute(anchor.node.attributes.get("href")))
+    steps = [step for step in there.path.split("/") if step] if there else []
+    return len(steps) > 1 and any(fold(step) in _steps() for step in steps[:-1])
+
+
+def _heads_rail(sheet: Sheet, anchor: Anchor) -> bool:
+    """Whether the run stands under a rail's heading ("Trending topics") and not under a word for tags."""
+    before = sheet.table.text[anchor.block - 1] if anchor.block else ""
+    cue = cues(before).get("rail") if len(before) < _LONGEST else None
+    return cue is not None and not cue.rest and cue.value != "other" and "tags" not in cues(before)
+
+
+def _is_written(line: str) -> bool:
+    cue = cues(line).get("tags")
+    return "," in line or "#" in line or (cue is not None and cue.marked)
 
 
 def _written(line: str, where: str) -> Iterator[Said]:
@@ -54,34 +157,3 @@ def _each(line: str | None, by: str, where: str) -> Iterator[Said]:
         tag = " ".join(part.split()).lstrip("#")
         if tag and len(tag) <= _LONGEST:
             yield Said(tag, by, where)
-
-
-def section(sheet: Sheet) -> Iterator[Said]:
-    """The section that metadata names, else the last step of the breadcrumb before the story."""
-    for name, content in sheet.metas("article:section", "og:article:section", "parsely-section", "dc.subject"):
-        yield Said(" ".join(content.split()) or None, "meta", name)
-    for path, node in sheet.story:
-        yield Said(text(node.get("articleSection")), "json-ld", f"{path}.articleSection")
-    for path, node in sheet.nodes:
-        if "BreadcrumbList" in types(node):
-            steps = [text(step) for step in each(node.get("itemListElement")) if isinstance(step, dict)]
-            steps = [step for step in steps if step and not _is_headline(step, sheet)]
-            if len(steps) > 1:
-                yield Said(steps[-1], "breadcrumb", f"{path}.itemListElement")
-
-
-    yield from _written_breadcrumb(sheet)
-
-
-def _written_breadcrumb(sheet: Sheet) -> Iterator[Said]:
-    """A line of steps above the headline: "Home » Daerah » …"."""
-    for headline in sheet.blocks(Label.HEADLINE):
-        for block in range(0 if not sheet.table.markup else headline, headline):
-            steps = [step.strip() for step in _STEP.split(sheet.table.text[block])]
-            steps = [step for step in steps if step and not _is_headline(step, sheet)]
-            if 2 <= len(steps) <= 6 and all(len(step) < 40 for step in steps):
-                yield Said(steps[-1], "breadcrumb", sheet.table.where(block), 0.8)
-
-
-def _is_headline(step: str, sheet: Sheet) -> bool:
-    return any(fold(step) == fold(sheet.table.text[block]) for block in sheet.blocks(Label.HEADLINE))

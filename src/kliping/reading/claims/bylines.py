@@ -1,0 +1,96 @@
+"""The lines at a story's head and end that may say who made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kliping.reading.claims.captions import Run, runs
+from kliping.reading.claims.place import head_and_end, is_foreign
+from kliping.reading.cues import cues
+from kliping.reading.labels import Label
+from kliping.reading.readers.names import is_name
+from kliping.reading.sheet import Sheet
+from kliping.reading.words import pattern
+
+_ABOVE_HEADLINE = 8
+_BELOW_STORY = 10
+_INTO_STORY = 2
+_LONGEST = 300
+_FAR = 40
+"""Blocks between headline and text, at most, that are looked at."""
+
+_PARTS = re.compile(r"\s+[|•·–—]\s+|\s*[|•·]\s*")
+_JOINED = re.compile(r"[,&(/;:]")
+
+
+class Line(NamedTuple):
+    """One line of the page."""
+
+    text: str
+    where: str
+    at_head: bool
+    """It stands with the headline, not behind the story."""
+
+    called: bool
+    """Its element says that it names people."""
+
+
+def lines(sheet: Sheet) -> Iterator[Line]:
+    """Lines that may name people, in order; in flattened text those labelled so."""
+    table = sheet.table
+    if not table.markup:
+        for block in sheet.blocks(Label.BYLINE):
+            for line in table.text[block].split("\n"):
+                yield Line(line, table.where(block), True, False)
+        return
+    place = head_and_end(sheet)
+    if place is None:
+        return
+    headline, first, last = place
+    head = range(max(0, headline - _ABOVE_HEADLINE, first - _FAR), first + _INTO_STORY)
+    end = range(max(first + _INTO_STORY, last - 1), min(last + _BELOW_STORY, len(table)))
+    for block in (*head, *end):
+        label, text = sheet.labels[block], table.text[block]
+        if len(text) > _LONGEST or label in (Label.TAG, Label.RAIL, Label.COMMENT) or _is_caption(sheet, block):
+            continue
+        if not is_foreign(sheet, table.element[block]):
+            yield from _of_block(sheet, block, block in head)
+
+
+def _is_caption(sheet: Sheet, block: int) -> bool:
+    """A picture's credit names who took it; an author's box may be a figure as well."""
+    found = cues(sheet.table.text[block])
+    inside = any(sheet.table.tags[e] in ("figure", "figcaption") for e in sheet.table.ancestors(sheet.table.element[block])[:3])
+    return inside and ("role" not in found or found["role"].value == "photographer")
+
+
+def _of_block(sheet: Sheet, block: int, at_head: bool) -> Iterator[Line]:
+    table, label = sheet.table, sheet.labels[block]
+    where, text = table.where(block), table.text[block]
+    if label is Label.BYLINE:
+        node = table.nodes[table.element[block]]
+        found = list(runs(node))
+        if sum(len(run.text) for run in found) <= len(text) + len(found) and len(found) > 1 and "\n" not in text:
+            yield Line(_joined(found), where, at_head, True)
+            return
+    for line in text.split("\n"):
+        if label is Label.BYLINE or "role" in cues(line):
+            yield Line(line, where, at_head, label is Label.BYLINE)
+        elif label is Label.DATE and len(line) < 120:
+            yield from (Line(part, where, at_head, True) for part in _PARTS.split(line) if " " in part.strip())
+
+
+def _joined(found: list[Run]) -> str:
+    """Runs of a byline in one line: names that stand in elements of their own are parted, though nothing is printed."""
+    line, before = found[0].text, found[0]
+    for run in found[1:]:
+        joiner = " "
+        if is_name(before.text) and not before.text.endswith(","):
+            if is_name(run.text):
+                joiner = "; "
+            elif not _JOINED.match(run.text) and not pattern("role_and").match(run.text):
+                joiner = " | "
+        line, before = line + joiner + run.text, run
+    return line

@@ -1,0 +1,40 @@
+"""Where on the page something stands: in the story that the page is about, or in a second one."""
+
+from __future__ import annotations
+
+from kliping.reading.blocks import BlockTable
+from kliping.reading.labels import Label
+from kliping.reading.sheet import Sheet
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+_LOOKED_AT = 400
+"""Elements of an article that are looked at for its heading."""
+
+
+def is_foreign(sheet: Sheet, element: int) -> bool:
+    """Whether an element lies in an article of its own, with a heading, apart from the story (HTML Standard, 4.3.2)."""
+    table = sheet.table
+    for around in table.ancestors(element):
+        if around in sheet.home:
+            return False
+        if table.tags[around] == "article" and _has_heading(table, around):
+            return True
+    return False
+
+
+def _has_heading(table: BlockTable, article: int) -> bool:
+    for row in range(article + 1, min(article + _LOOKED_AT, len(table.tags))):
+        if table.parents[row] < article:
+            return False
+        if table.tags[row] in _HEADINGS:
+            return True
+    return False
+
+
+def head_and_end(sheet: Sheet) -> tuple[int, int, int] | None:
+    """Block of the headline (or of the story's first), first and last block of the story; None without a story."""
+    body = sheet.body()
+    if not body:
+        return None
+    headline = next((block for block in sheet.blocks(Label.HEADLINE) if block <= body[0]), body[0])
+    return headline, body[0], body[-1]

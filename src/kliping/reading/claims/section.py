@@ -1,0 +1,197 @@
+"""The section in which a story stands: metadata, the breadcrumb, the word above the headline, the address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kliping.reading.blocks import Anchor
+from kliping.reading.claims.addresses import address_of
+from kliping.reading.claims.headline import printed
+from kliping.reading.claims.outline import Outline, outline_of
+from kliping.reading.labels import BODY, Label
+from kliping.reading.settle import fold
+from kliping.reading.sheet import Said, Sheet
+from kliping.reading.structured import each, text, types
+from kliping.reading.words import fold as fold_word
+from kliping.reading.words import values
+
+_STEP = re.compile(r"\s[»›>/→|]\s")
+_JOINTS = re.compile(r"[\s»›>/→|•·:-]*[»›>/→|•·][\s»›>/→|•·:-]*")
+_PEOPLE = frozenset("author authors autoren auteurs autores reporter reporters profile profiles people".split())
+"""Steps of addresses that the trade uses for its people; the vocabulary has the rest."""
+
+_LONGEST = 40
+_ABOVE, _BELOW = 6, 6
+"""Blocks above the headline in which breadcrumb and section stand, and below it, before the story."""
+
+
+def section(sheet: Sheet) -> Iterator[Said]:
+    """What metadata, breadcrumb, the links about the headline and the address name."""
+    for name, content in sheet.metas("article:section", "og:article:section", "parsely-section", "dc.subject"):
+        yield Said(" ".join(content.split()) or None, "meta", name)
+    for path, node in sheet.story:
+        yield Said(text(node.get("articleSection")), "json-ld", f"{path}.articleSection")
+    yield from _listed(sheet)
+    if not sheet.table.markup:
+        yield from _written_breadcrumb(sheet)
+        return
+    outline = outline_of(sheet)
+    steps = breadcrumb_links(sheet, outline)
+    for anchor in (steps or section_links(sheet, outline))[-1:]:
+        yield Said(_words(sheet, anchor), "breadcrumb" if steps else "link", sheet.table.path(anchor.node))
+    yield from _of_address(sheet)
+
+
+def _listed(sheet: Sheet) -> Iterator[Said]:
+    """The last step of schema.org's BreadcrumbList that is neither the site nor the story."""
+    for path, node in sheet.nodes:
+        if "BreadcrumbList" in types(node):
+            steps = [_step(item) for item in each(node.get("itemListElement")) if isinstance(item, dict)]
+            kept = [(name, url) for name, url in steps if name and not _is_headline(name, sheet)]
+            if len(kept) > 1 or (kept and not _is_home(sheet, kept[0][1]) and kept[0][1]):
+                yield Said(kept[-1][0], "breadcrumb", f"{path}.itemListElement")
+
+
+def _step(item: dict[str, object]) -> tuple[str | None, str | None]:
+    inner = item.get("item")
+    url = inner.get("@id") or inner.get("url") if isinstance(inner, dict) else inner
+    return text(item.get("name")) or text(inner), url if isinstance(url, str) else None
+
+
+def breadcrumb_links(sheet: Sheet, outline: Outline) -> list[Anchor]:
+    """The steps of the breadcrumb that lead to sections, the widest first."""
+    named = [a for a in sheet.table.anchors if a.element >= 0 and outline.breadcrumb[a.element]]
+    return [a for a in named or _unnamed_breadcrumb(sheet, outline) if _leads_to_section(sheet, a)]
+
+
+def _unnamed_breadcrumb(sheet: Sheet, outline: Outline) -> list[Anchor]:
+    """Links in one block above the headline, the first of them to the site's front, parted by arrows or slashes."""
+    top = _headline(sheet)
+    for block in range(max(0, top - _ABOVE), top) if top is not None else ():
+        anchors = outline.links.get(block, [])
+        if len(anchors) < 2 or outline.menu[sheet.table.element[block]] or len(anchors) > 6:
+            continue
+        gaps = [sheet.table.text[block][a.end : b.start] for a, b in zip(anchors, anchors[1:], strict=False)]
+        if _is_home(sheet, _href(sheet, anchors[0])) and all(_JOINTS.fullmatch(gap) for gap in gaps):
+            return anchors
+    return []
+
+
+def section_links(sheet: Sheet, outline: Outline) -> list[Anchor]:
+    """Short links about the headline to what the site's menu or the story's own address calls a section."""
+    top = _headline(sheet)
+    if top is None:
+        return []
+    known = _menu(sheet, outline)
+    here = address_of(sheet.page.url)
+    found = []
+    for block in _about(sheet, top):
+        if sheet.table.element[block] < 0 or outline.menu[sheet.table.element[block]] or sheet.labels[block] is Label.TAG:
+            continue
+        for anchor in outline.links.get(block, []):
+            there = address_of(_href(sheet, anchor))
+            if there is None or not _leads_to_section(sheet, anchor) or leads_to_person(_href(sheet, anchor) or ''):
+                continue
+            above = bool(here and here.host == there.host and _lies_under(here.path, there.path))
+            if above or (there.path in known and fold(known[there.path]) == fold(_words(sheet, anchor) or "")):
+                found.append(anchor)
+    return found
+
+
+def _lies_under(path: str, above: str) -> bool:
+    return path.rstrip("/").startswith(above.rstrip("/") + "/")
+
+
+def _about(sheet: Sheet, top: int) -> Iterator[int]:
+    """Blocks just above the headline, and those below it down to the story."""
+    yield from range(max(0, top - _ABOVE), top + 1)
+    for block in range(top + 1, min(top + 1 + _BELOW, len(sheet.table))):
+        if sheet.labels[block] in BODY and len(sheet.table.text[block]) > 80:
+            return
+        yield block
+
+
+def _menu(sheet: Sheet, outline: Outline) -> dict[str, str]:
+    """Path to words of the short links of menus, or of anything above the story that looks like one."""
+    top = _headline(sheet) or 0
+    found: dict[str, str] = {}
+    for anchor in sheet.table.anchors:
+        if anchor.end - anchor.start > _LONGEST or anchor.element < 0:
+            continue
+        if outline.menu[anchor.element] or anchor.block < top - 1:
+            there = address_of(_href(sheet, anchor))
+            words = sheet.anchor_text(anchor)
+            if there and words:
+                found.setdefault(there.path, words)
+    return found
+
+
+def _leads_to_section(sheet: Sheet, anchor: Anchor) -> bool:
+    words = _words(sheet, anchor)
+    url = _href(sheet, anchor)
+    if not words or len(words) > _LONGEST or not url or _is_home(sheet, url) or _is_headline(words, sheet):
+        return False
+    rels = (anchor.node.attributes.get("rel") or "").lower().split()
+    return "author" not in rels and ("tag" not in rels or "category" in rels)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(values("role"))
+
+
+def leads_to_person(url: str) -> bool:
+    """Whether an address is that of somebody's page: a step before its last is a word for those who make stories."""
+    there = address_of(url)
+    steps = [step for step in there.path.split("/") if step] if there else []
+    return any(step in _PEOPLE or fold_word(step) in _roles() for step in steps[:-1])
+
+
+def _of_address(sheet: Sheet) -> Iterator[Said]:
+    """The address's first step, where a link of the page leads there and says what it is called."""
+    here = address_of(sheet.page.url)
+    steps = here.path.split("/") if here else []
+    if here is None or len(steps) < 3 or not steps[1] or steps[1].isdecimal():
+        return
+    for anchor in sheet.table.anchors:
+        if anchor.end - anchor.start <= _LONGEST:
+            there = address_of(_href(sheet, anchor))
+            words = _words(sheet, anchor)
+            if there and words and there.host == here.host and there.path.rstrip("/") == f"/{steps[1]}":
+                yield Said(words, "url", sheet.table.path(anchor.node))
+                return
+
+
+def _written_breadcrumb(sheet: Sheet) -> Iterator[Said]:
+    """A line of steps above the headline: "Home » Daerah » …"."""
+    for headline in sheet.blocks(Label.HEADLINE):
+        for block in range(headline):
+            steps = [step.strip() for step in _STEP.split(sheet.table.text[block])]
+            steps = [step for step in steps if step and not _is_headline(step, sheet)]
+            if 2 <= len(steps) <= 6 and all(len(step) < _LONGEST for step in steps):
+                yield Said(steps[-1], "breadcrumb", sheet.table.where(block), 0.8)
+
+
+def _headline(sheet: Sheet) -> int | None:
+    found = printed(sheet)
+    return found.block if found else None
+
+
+def _words(sheet: Sheet, anchor: Anchor) -> str | None:
+    return " ".join((sheet.anchor_text(anchor) or "").split()).strip(" :|»›>/#") or None
+
+
+def _href(sheet: Sheet, anchor: Anchor) -> str | None:
+    return sheet.absolute(anchor.node.attributes.get("href"))
+
+
+def _is_home(sheet: Sheet, url: str | None) -> bool:
+    """Whether an address is the front of a site."""
+    there = address_of(sheet.absolute(url))
+    return there is not None and not there.stem.strip("/") and "?" not in there.whole
+
+
+def _is_headline(step: str, sheet: Sheet) -> bool:
+    return any(fold(step) == fold(sheet.table.text[block]) for block in sheet.blocks(Label.HEADLINE))

@@ -1,0 +1,315 @@
+"""Block table to numbers: what a learned labeler sees of each block, its containers and the page.
+
+Nothing here counts spaces or Latin punctuation only: lengths are taken in UTF-8 bytes as well as in characters, and
+sentence stops of all scripts count. Words of class, id and text are hashed, so that no vocabulary limits the languages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kliping.reading.blocks import BlockTable
+from kliping.reading.cues import cues
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+ELEMENT_WORDS = 4096
+"""Size of the hash space of words in tag, class, id, role and itemprop."""
+
+TEXT_WORDS = 16384
+"""Size of the hash space of words in the text."""
+
+CUES = ("role", "source", "credit", "read_also", "rail", "tags", "pager", "comments", "promo", "end", "date", "staff")
+_NAMING = (
+    "class", "id", "role", "itemprop", "aria-label", "data-testid", "data-component", "data-module", "data-type",
+    "data-name", "data-qa", "data-role", "data-block",
+)  # fmt: skip
+_NONE = re.compile(r"display\s*:\s*none")
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_TEXT_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_DIGIT = re.compile(r"\d")
+_STOPS = re.compile(r"[.!?。！？।۔؟…]")
+_COMMAS = re.compile(r"[,;、，；،]")
+_ENDS = re.compile(r"(?:([.!?。！？।۔؟…])|([:：])|([\"”’»」)\]]))\s*$")
+_QUOTES = "“\"„«‘'「‹»"
+_ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
+_LONGEST_SCRIPT = 1_000_000
+_SHORTEST_BODY = 400
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_MOST_NAME_WORDS = 14
+_EDGE_WORDS = 3
+_SHORT_TEXT = 10
+
+
+@dataclass(slots=True)
+class Features:
+    """A page of n blocks in e elements, as arrays."""
+
+    numbers: Floats
+    """(n, NUMBERS)."""
+
+    element: Ints
+    """(n,) row of each block's element."""
+
+    parent: Ints
+    """(e,) row of each element's parent, −1 for the root."""
+
+    depth: Ints
+    """(e,) distance from the root."""
+
+    element_words: Ints
+    """Hashed words of all elements, one run."""
+
+    element_starts: Ints
+    """(e,) where each element's words begin in that run; each has at least one."""
+
+    text_words: Ints
+    """Hashed words of all blocks, one run."""
+
+    text_starts: Ints
+    """(n,) where each block's words begin in that run; each has at least one."""
+
+
+@lru_cache(maxsize=65536)
+def _hash_name(names: str) -> tuple[int, ...]:
+    tag, _, rest = names.partition(" ")
+    words = _NAME_WORD.findall(rest)[:_MOST_NAME_WORDS]
+    marked = (b"<" + tag.encode("utf-8", "replace"), *(word.lower().encode() for word in words))
+    return tuple(crc32(word) % ELEMENT_WORDS for word in marked)
+
+
+@lru_cache(maxsize=65536)
+def _hash_word(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace")) % TEXT_WORDS
+
+
+def features(table: BlockTable) -> Features:
+    """The features of a page with at least one block."""
+    names = _names(table)
+    words, starts = _flat([_hash_name(name) for name in names])
+    text_words, text_starts = _flat([_text_words(text) for text in table.text])
+    parent = np.array(table.parents, np.int32)
+    depth = _depths(table.parents)
+    element = np.array(table.element, np.int32)
+    around = (_position(table, element, depth), _containers(table, element, parent), _alike(table, names, element))
+    numbers = np.concatenate([_own(table), *around], axis=1)
+    return Features(numbers, element, parent, depth, words, starts, text_words, text_starts)
+
+
+def _names(table: BlockTable) -> list[str]:
+    found = []
+    for element, tag in enumerate(table.tags):
+        attributes = table.attributes(element)
+        if attributes:
+            words = [attributes.get(key) or "" for key in _NAMING if key in attributes]
+            if _is_hidden(attributes):
+                words.append("hidden")
+            found.append(" ".join([tag, *words]))
+        else:
+            found.append(tag)
+    return found
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    return _NONE.search(attributes.get("style") or "") is not None
+
+
+def _flat(rows: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
+    """Rows of unequal length as one run, and where each begins."""
+    lengths = np.fromiter(map(len, rows), np.int32, len(rows))
+    starts = np.zeros(len(rows), np.int32)
+    np.cumsum(lengths[:-1], out=starts[1:])
+    return np.fromiter((value for row in rows for value in row), np.int32, int(lengths.sum())), starts
+
+
+def _text_words(text: str) -> tuple[int, ...]:
+    """Hashed words at a text's beginning and end; of a short text all of them."""
+    head = _TEXT_WORD.findall(text[:80].lower())
+    if len(text) <= 80 and len(head) <= _SHORT_TEXT:
+        return tuple(_hash_word(word) for word in head) or (0,)
+    tail = _TEXT_WORD.findall(text[-24:].lower())[-2:]
+    return tuple(_hash_word(word) for word in (*head[:_EDGE_WORDS], *tail)) or (0,)
+
+
+def _depths(parents: list[int]) -> Ints:
+    found: list[int] = []
+    for parent in parents:
+        found.append(found[parent] + 1 if parent >= 0 else 0)
+    return np.array(found, np.int32)
+
+
+def _own(table: BlockTable) -> Floats:
+    """What a block's text is like by itself."""
+    title = set((table.head.title or "").lower().split())
+    deck = set(_description(table).lower().split())
+    stated = _stated_body(table)
+    seen: dict[str, int] = {}
+    for text in table.text:
+        seen[text] = seen.get(text, 0) + 1
+    anchors = [0] * len(table)
+    for anchor in table.anchors:
+        for block in range(anchor.block, min(anchor.last_block + 1, len(anchors))):
+            anchors[block] += 1
+    images = [0] * (len(table) + 1)
+    for mark in table.images:
+        images[mark.block] += 1
+    rows = []
+    for block, text in enumerate(table.text):
+        rows.append(
+            (
+                *_text_numbers(text),
+                table.link_chars[block] / len(text),
+                table.strong_chars[block] / len(text),
+                anchors[block],
+                images[block],
+                seen[text] - 1,
+                _overlap(text, title),
+                _overlap(text, deck),
+                bool(stated) and _letters(text) in stated,
+                bool(stated),
+                *_cue_numbers(text),
+            )
+        )
+    found = np.array(rows, np.float32)
+    found[:, (0, 1, 2, 3, 4, 5, 15, 16, 17)] = np.log1p(found[:, (0, 1, 2, 3, 4, 5, 15, 16, 17)])
+    return found
+
+
+def _text_numbers(text: str) -> tuple[float, ...]:
+    size = len(text)
+    bytes_ = size if text.isascii() else len(text.encode("utf-8", "replace"))
+    start = text[:160].split()
+    end = _ENDS.search(text, max(0, size - 4))
+    first = text[0]
+    return (
+        size,
+        bytes_,
+        text.count(" ") + 1,
+        len(_STOPS.findall(text)),
+        len(_COMMAS.findall(text)),
+        text.count("\n"),
+        len(_DIGIT.findall(text[:200])) / min(size, 200),
+        sum(word[0].isupper() for word in start) / (len(start) or 1),
+        first.islower(),
+        first in _QUOTES,
+        not first.isalnum(),
+        end is not None and end[1] is not None,
+        end is not None and end[2] is not None,
+    )
+
+
+def _description(table: BlockTable) -> str:
+    """The summary that the page's head gives."""
+    return next((content for name, content in table.head.metas if name in ("og:description", "description")), "")
+
+
+def _stated_body(table: BlockTable) -> str:
+    """The letters of the story's text as JSON-LD states it; "" where it doesn't, or no more than a summary."""
+    found = ""
+    for script in table.head.json_ld:
+        match = _ARTICLE_BODY.search(script) if len(script) < _LONGEST_SCRIPT else None
+        if match:
+            try:
+                found = _letters(json.loads(match[1], strict=False))
+            except ValueError:
+                continue
+    return found if len(found) > _SHORTEST_BODY else ""
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text.lower())
+
+
+def _overlap(text: str, title: set[str]) -> float:
+    if not title or len(text) > 300:
+        return 0.0
+    words = set(text.lower().split())
+    return len(words & title) / len(words | title) * 2
+
+
+@lru_cache(maxsize=16384)
+def _cue_numbers(text: str) -> tuple[float, ...]:
+    found = cues(text)
+    if not found:
+        return _NO_CUES
+    return tuple(0.0 if kind not in found else 1.0 if found[kind].marked else 0.5 for kind in CUES)
+
+
+_NO_CUES = (0.0,) * len(CUES)
+
+
+def _position(table: BlockTable, element: Ints, depth: Ints) -> Floats:
+    """Where a block stands in the page, and how far it is from the block before it."""
+    size = len(table)
+    index = np.arange(size)
+    at = depth[element]
+    parents = np.array(table.parents, np.int32)[element]
+    same_element = np.concatenate([[False], element[1:] == element[:-1]])
+    same_parent = np.concatenate([[False], parents[1:] == parents[:-1]])
+    change = np.diff(at, prepend=at[0])
+    columns = (
+        index / size,
+        np.log1p(index),
+        np.log1p(size - index),
+        np.full(size, np.log1p(size)),
+        at / 20,
+        change / 5,
+        same_element,
+        same_parent,
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _containers(table: BlockTable, element: Ints, parent: Ints) -> Floats:
+    """Of the element around a block and the three around that: how much text, in how many blocks, how much linked."""
+    count = len(table.tags)
+    size = np.fromiter(map(len, table.text), np.float64, len(table))
+    linked = np.array(table.link_chars, np.float64)
+    held = np.zeros((count, 4))
+    prose = np.where((size > 80) & (linked < size * 0.3), size, 0.0)
+    for column, weights in enumerate((size, linked, prose, np.ones_like(size))):
+        held[:, column] = np.bincount(element, weights, count)
+    rows = held.tolist()  # numbers of Python are added faster one by one than those of numpy
+    for at in range(count - 1, 0, -1):
+        above = table.parents[at]
+        if above >= 0:
+            rows[above] = [a + b for a, b in zip(rows[above], rows[at], strict=True)]
+    held = np.array(rows)
+    total, all_prose = max(held[0, 0], 1.0), max(held[0, 2], 1.0)
+    columns = []
+    at_row = element
+    for _ in range(4):
+        mine = held[at_row]
+        columns += [
+            np.log1p(mine[:, 0]),
+            mine[:, 1] / np.maximum(mine[:, 0], 1),
+            mine[:, 2] / np.maximum(mine[:, 0], 1),
+            mine[:, 2] / all_prose,
+            mine[:, 0] / total,
+            np.log1p(mine[:, 3]),
+        ]
+        at_row = np.maximum(parent[at_row], 0)
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _alike(table: BlockTable, names: list[str], element: Ints) -> Floats:
+    """Blocks in elements of the same names play the same part: how many they are, how long, how much linked."""
+    numbers: dict[str, int] = {}
+    kinds = np.array([numbers.setdefault(names[at], len(numbers)) for at in element.tolist()], np.int32)
+    size = np.fromiter(map(len, table.text), np.float64, len(table))
+    linked = np.array(table.link_chars, np.float64)
+    many = np.bincount(kinds)
+    length = np.bincount(kinds, size)
+    share = np.bincount(kinds, linked) / np.maximum(length, 1)
+    columns = (np.log1p(many)[kinds], np.log1p(length / many)[kinds], share[kinds])
+    return np.stack(columns, axis=1).astype(np.float32)
