@@ -1,15 +1,15 @@
-# Everything here makes its own virtual environment; nothing outside the folder is touched.
+# Everything here makes its own virtual environments; nothing outside the folder is touched.
 PYTHON ?= python3.11
-VENV := .venv
-BIN := $(VENV)/bin
+BIN := .venv/bin
+GOLD ?= ../shared/gold/pages.parquet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test soak lint clean setup
+.PHONY: demo test soak bench train lint setup clean
 
-setup: $(VENV)/.ready  ## make the virtual environment and install what the lock names
+setup: .venv/.ready  ## make the virtual environment and install what the lock names
 
-$(VENV)/.ready: requirements.lock pyproject.toml
-	$(PYTHON) -m venv --clear $(VENV)
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
@@ -18,8 +18,8 @@ demo: setup  ## read the example pages and show the records
 	$(BIN)/kliping read examples --format table --why
 
 lint: setup
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests bench train docs
+	$(BIN)/ruff format --check src tests bench train docs
 	$(BIN)/mypy
 
 test: lint  ## every check and every test; pytest's summary is the last line
@@ -28,5 +28,21 @@ test: lint  ## every check and every test; pytest's summary is the last line
 soak: setup  ## half an hour of mutated pages over two processes
 	$(BIN)/python -m tests.soak.fuzz --minutes 30 --processes 2
 
+.venv-bench/.ready: bench/requirements.lock
+	$(PYTHON) -m venv --clear .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps --requirement bench/requirements.lock
+	touch $@
+
+bench: .venv-bench/.ready  ## accuracy and speed beside the peers, on GOLD
+	PYTHONPATH=src .venv-bench/bin/python -m bench $(GOLD)
+
+.venv-train/.ready: train/requirements.txt
+	$(PYTHON) -m venv --clear .venv-train
+	.venv-train/bin/python -m pip install --quiet --requirement train/requirements.txt
+	touch $@
+
+train: .venv-train/.ready  ## a network for each fold and one on all of GOLD, into train/out
+	PYTHONPATH=src:. .venv-train/bin/python -m train.fit $(GOLD) train/out
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-bench .venv-train .mypy_cache .ruff_cache .pytest_cache

@@ -33,6 +33,9 @@ IMPURE = {
     "asyncio", "http", "io", "multiprocessing", "os", "pathlib", "random", "requests", "secrets", "shutil", "socket",
     "sqlite3", "ssl", "subprocess", "tempfile", "threading", "time", "urllib.request", "uuid",
 }  # fmt: skip
+IN_MEMORY = {"io.BytesIO", "io.StringIO"}
+"""Of the impure modules, what touches nothing outside."""
+
 IMPURE_CALLS = {"open", "now", "utcnow", "today", "urlopen", "print", "input", "getenv"}
 
 
@@ -78,6 +81,7 @@ def test_records_import_nothing_of_ours_until_asked() -> None:
 )
 def test_reading_is_pure(file: Path) -> None:
     names = set(imported(file))
+    names = set(names) - IN_MEMORY
     assert not {name for name in names if any(name == bad or name.startswith(f"{bad}.") for bad in IMPURE)}
     calls = [node.func for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
     called = {call.id if isinstance(call, ast.Name) else getattr(call, "attr", "") for call in calls}

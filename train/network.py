@@ -19,7 +19,10 @@ DECAY = 0.7
 """How much less an element says of a block with each step outwards."""
 
 REACH = (1, 2, 4, 8)
-"""Dilations of the convolutions: together they see 60 blocks to either side."""
+"""Dilations of the convolutions: together they see 30 blocks to either side."""
+
+NAMELESS = 0.15
+"""Share of the pages that are learned from as if their elements had no names."""
 
 
 @dataclass(slots=True)
@@ -48,10 +51,10 @@ class Network(nn.Module):
         width = numbers + 2 * size.own + size.around + size.text
         self.enter = nn.Linear(width, size.hidden)
         self.convolutions = nn.ModuleList(
-            nn.Conv1d(size.hidden, size.hidden, 5, padding=2 * reach, dilation=reach) for reach in REACH
+            nn.Conv1d(size.hidden, size.hidden, 5, padding=2 * reach, dilation=reach) for reach in (*REACH, 1)
         )
         self.page = nn.Linear(2 * size.hidden, size.hidden)
-        self.leave = nn.Linear(2 * size.hidden, size.hidden)
+        self.leave = nn.Linear(4 * size.hidden, size.hidden)
         self.label = nn.Linear(size.hidden, len(Label))
         self.story = nn.Linear(size.hidden, 1)
         self.dropout = nn.Dropout(0.2)
@@ -64,19 +67,26 @@ class Network(nn.Module):
         grid = x.new_zeros(pages * longest, x.shape[1])
         grid = grid.index_copy(0, batch.place, x).view(pages, longest, -1).transpose(1, 2)
         mask = batch.mask.unsqueeze(1)
-        for convolution in self.convolutions:
+        for convolution in self.convolutions[:-1]:
             grid = grid + self.dropout(torch.relu(convolution(grid))) * mask
         count = mask.sum(2).clamp(min=1)
         mean = (grid * mask).sum(2) / count
         top = grid.masked_fill(mask == 0, -1e9).max(2).values
         page = torch.relu(self.page(torch.cat([mean, top], 1)))
-        beside = torch.cat([grid.transpose(1, 2), page.unsqueeze(1).expand(-1, longest, -1)], 2)
-        return self.label(torch.relu(self.leave(self.dropout(beside)))), self.story(page).squeeze(1)
+        rows = grid.transpose(1, 2).reshape(pages * longest, -1)[batch.place]
+        groups = [_means(rows, batch.alike), _means(rows, batch.siblings)]
+        beside = torch.cat([rows, page[batch.place // longest], *groups], 1)
+        rows = torch.relu(self.leave(self.dropout(beside)))
+        grid = rows.new_zeros(pages * longest, rows.shape[1]).index_copy(0, batch.place, rows)
+        grid = grid.view(pages, longest, -1).transpose(1, 2)
+        grid = grid + self.dropout(torch.relu(self.convolutions[-1](grid))) * mask
+        return self.label(grid.transpose(1, 2)), self.story(page).squeeze(1)
 
     def _blocks(self, batch: Batch) -> Tensor:
         numbers = (batch.numbers - self.mean) / self.scale
-        own = self.own(self._drop(batch.element_words), batch.element_starts)
-        around = self.around(self._drop(batch.element_words), batch.element_starts)
+        words = self._drop_names(batch)
+        own = self.own(words, batch.element_starts)
+        around = self.around(words, batch.element_starts)
         # Sum of the ancestors, weaker with each step: one level of the tree at a time, from the root.
         for rows, parents in batch.levels:
             around = around.index_add(0, rows, around[parents], alpha=DECAY)
@@ -84,12 +94,29 @@ class Network(nn.Module):
         parent = batch.parent[batch.element]
         return torch.cat([numbers, own[batch.element], own[parent], around[parent], text], 1)
 
+    def _drop_names(self, batch: Batch) -> Tensor:
+        """Of some pages nearly all names go, since many sites write names that mean nothing."""
+        if not self.training:
+            return batch.element_words
+        nameless = torch.rand(len(batch.mask)) < NAMELESS
+        rate = torch.where(nameless, 0.9, self.word_dropout)[batch.word_page]
+        keep = torch.rand(rate.shape) >= rate
+        return torch.where(keep, batch.element_words, torch.zeros_like(batch.element_words))
+
     def _drop(self, words: Tensor) -> Tensor:
         """Words at random become another, so that no single word decides."""
         if not self.training:
             return words
         keep = torch.rand(words.shape) >= self.word_dropout
         return torch.where(keep, words, torch.zeros_like(words))
+
+
+def _means(rows: Tensor, groups: Tensor) -> Tensor:
+    """For each row the mean of all rows of its group."""
+    _, group = torch.unique(groups, return_inverse=True)
+    sums = rows.new_zeros(int(group.max()) + 1, rows.shape[1]).index_add(0, group, rows)
+    sizes = torch.bincount(group).clamp(min=1).unsqueeze(1)
+    return (sums / sizes)[group]
 
 
 @dataclass(slots=True)
@@ -102,6 +129,11 @@ class Batch:
     levels: list[tuple[Tensor, Tensor]]
     element_words: Tensor
     element_starts: Tensor
+    word_page: Tensor
+    """The page of each of the element words."""
+
+    alike: Tensor
+    siblings: Tensor
     text_words: Tensor
     text_starts: Tensor
     place: Tensor
@@ -114,6 +146,7 @@ class Batch:
 def batch_of(pages: list[Features]) -> Batch:
     """Pages joined; rows of elements and words are moved along."""
     longest = max(len(page.element) for page in pages)
+    blocks = np.cumsum([0] + [len(page.element) for page in pages])
     elements = np.cumsum([0] + [len(page.parent) for page in pages])
     name_words = np.cumsum([0] + [len(page.element_words) for page in pages])
     text_words = np.cumsum([0] + [len(page.text_words) for page in pages])
@@ -140,6 +173,9 @@ def batch_of(pages: list[Features]) -> Batch:
         levels,
         run([page.element_words for page in pages]),
         run([page.element_starts + at for page, at in zip(pages, name_words, strict=False)]),
+        run([np.full(len(page.element_words), number) for number, page in enumerate(pages)]),
+        run([page.alike + at for page, at in zip(pages, blocks, strict=False)]),
+        run([np.maximum(p.parent, 0)[p.element] + at for p, at in zip(pages, elements, strict=False)]),
         run([page.text_words for page in pages]),
         run([page.text_starts + at for page, at in zip(pages, text_words, strict=False)]),
         run(place),

@@ -62,7 +62,7 @@ def test_words_that_end_in_the_dot_of_an_abbreviation_are_written_without_it() -
 
 
 def test_there_are_many_languages() -> None:
-    assert len(LANGUAGES) >= 34
+    assert len(LANGUAGES) >= 48
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -173,6 +173,30 @@ def test_months_by_language(language: str | None, word: str, month: int | None) 
 )
 def test_after(kind: str, text: str, parts: tuple[str, str, str] | None) -> None:
     assert after(kind, text) == parts
+
+
+@pytest.mark.parametrize("word", ["Per", "Theo", "De", "Di", "Ni", "Nina", "Tin", "Jaan", "Liepa"])
+def test_names_of_people_announce_nobody_and_no_month(word: str) -> None:
+    assert fold(word) not in values("role") | values("staff") | values("month")
+
+
+@pytest.mark.parametrize(
+    "word", ["According to", "Selon", "Menurut laporan", "Reports", "Sources", "По данным", "Według"]
+)
+def test_who_states_something_is_no_source(word: str) -> None:
+    assert fold(word) not in values("source")
+
+
+@pytest.mark.parametrize(
+    "word", ["News", "Opinion", "Nasional", "Indeks", "Daerah", "World", "Lokales", "Anzeige", "إعلان"]
+)
+def test_sections_and_advertisements_head_no_rail(word: str) -> None:
+    assert fold(word) not in values("rail")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_leads_to_the_next_page_and_back(language: str) -> None:
+    assert {"next_page", "previous_page"} <= set(values("pager", language).values())
 
 
 @pytest.mark.parametrize("kind", sorted(VALUES.keys() | OPEN))

@@ -9,7 +9,7 @@ from kliping.records import Paragraph, Problem
 
 
 def continuation(sheet: Sheet, number: int, paragraphs: tuple[Paragraph, ...]) -> tuple[Problem, ...]:
-    """A Problem "continuation" where the pager, the address or the text's first words say that it goes on from before."""
+    """A Problem "continuation" where the pager, the address or the text's first words say that it goes on."""
     if number > 1:
         return (Problem("continuation", f"This is page {number} of a story; the pages before it are not in hand."),)
     has_pager = any(True for _ in sheet.blocks(Label.PAGER))

@@ -18,6 +18,7 @@ _LEADING = " \t\n•·▪-–—>»›*[(|:#▶►→"
 _SEPARATORS = " \t\n:：-–—|»›>.→"
 _FIRST_WORD = re.compile(r"[^\W_]+|\S")
 _LONGEST = 60
+_PHRASE = 14
 _NUMBERS = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,6}[\W\d_]*)?")
 _STOP = re.compile(r"[.!?…。！？।۔]['\"”’»)\]]*$")
 
@@ -130,11 +131,14 @@ def _holds(cue: Cue, text: str, link_share: float) -> bool:
         case "date":
             return len(text) < 90 and any(c.isdigit() for c in cue.rest)
         case _:
-            return len(text) < 200
+            # "Print" and "Close" alone are buttons; a phrase ("Sign up for our newsletter") may have a sentence after it.
+            return not cue.rest or (len(text) - len(cue.rest) > _PHRASE and len(text) < 200)
 
 
 def _name_like(rest: str) -> bool:
     """A few words that begin with capitals, without a full stop at the end."""
     words = rest.split()
+    if rest.lower() == rest.upper():
+        return 0 < len(words) <= 4 and len(rest) <= 24 and not _STOP.search(rest)  # no case to go by
     capitals = sum(not word[0].islower() for word in words)
     return 0 < len(words) <= 12 and capitals * 3 >= len(words) * 2 and not _STOP.search(rest)

@@ -71,6 +71,9 @@ class Features:
     element_starts: Ints
     """(e,) where each element's words begin in that run; each has at least one."""
 
+    alike: Ints
+    """(n,) a number that blocks share whose elements have the same names."""
+
     text_words: Ints
     """Hashed words of all blocks, one run."""
 
@@ -99,9 +102,10 @@ def features(table: BlockTable) -> Features:
     parent = np.array(table.parents, np.int32)
     depth = _depths(table.parents)
     element = np.array(table.element, np.int32)
-    around = (_position(table, element, depth), _containers(table, element, parent), _alike(table, names, element))
+    alike = _alike(names, element)
+    around = (_position(table, element, depth), _containers(table, element, parent), _of_alike(table, alike))
     numbers = np.concatenate([_own(table), *around], axis=1)
-    return Features(numbers, element, parent, depth, words, starts, text_words, text_starts)
+    return Features(numbers, element, parent, depth, words, starts, alike, text_words, text_starts)
 
 
 def _names(table: BlockTable) -> list[str]:
@@ -302,10 +306,14 @@ def _containers(table: BlockTable, element: Ints, parent: Ints) -> Floats:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _alike(table: BlockTable, names: list[str], element: Ints) -> Floats:
-    """Blocks in elements of the same names play the same part: how many they are, how long, how much linked."""
+def _alike(names: list[str], element: Ints) -> Ints:
+    """Blocks in elements of the same names play the same part."""
     numbers: dict[str, int] = {}
-    kinds = np.array([numbers.setdefault(names[at], len(numbers)) for at in element.tolist()], np.int32)
+    return np.array([numbers.setdefault(names[at], len(numbers)) for at in element.tolist()], np.int32)
+
+
+def _of_alike(table: BlockTable, kinds: Ints) -> Floats:
+    """How many blocks of one kind there are, how long they are, how much linked."""
     size = np.fromiter(map(len, table.text), np.float64, len(table))
     linked = np.array(table.link_chars, np.float64)
     many = np.bincount(kinds)

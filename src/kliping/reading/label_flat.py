@@ -23,6 +23,9 @@ _BREADCRUMB = re.compile(r"\s[»›>/|→]\s")
 _LONG = 90
 """Characters from which a line with a full stop is taken for a paragraph wherever it stands."""
 
+_TAIL = (Label.RAIL, Label.COMMENT, Label.TAG)
+"""What a story is followed by, and what is read on from its heading."""
+
 _WIDE = 2.5
 """A character of a script without spaces says about as much as this many Latin letters."""
 
@@ -70,6 +73,8 @@ def _is_date_line(text: str) -> bool:
 def _titles_of_cross_links(texts: list[str], labels: list[Label | None]) -> None:
     """A cross-link's word on a line of its own names the next line."""
     for i in range(len(texts) - 1):
+        if labels[i] is Label.RAIL and "read_also" in cues(texts[i]) and any(map(_is_paragraph, texts[i + 2 : i + 5])):
+            labels[i] = Label.CROSS_LINK  # the same words head a rail where no text follows
         cue = cues(texts[i]).get("read_also") if labels[i] is Label.CROSS_LINK else None
         if cue and not cue.rest and labels[i + 1] is None:
             labels[i + 1] = Label.CROSS_LINK
@@ -143,10 +148,9 @@ def _between(texts: list[str], i: int) -> Label:
 
 def _last_of_body(texts: list[str], labels: list[Label | None], body: list[int]) -> int:
     """The last paragraph before the tail; a rail or comments end the story, unless much of it follows."""
-    enders = (Label.RAIL, Label.COMMENT, Label.TAG)
     last = body[0]
     for i in body:
-        ended = sum(labels[j] in enders for j in range(last, i))
+        ended = sum(labels[j] in _TAIL for j in range(last, i))
         if ended and (Label.COMMENT in labels[last:i] or len([j for j in body if j >= i]) < 3):
             break
         last = i
@@ -160,10 +164,10 @@ def _body(texts: list[str], labels: list[Label | None], first: int, last: int) -
         if labels[i] is not None:
             current = labels[i]
             continue
-        if i <= last or (i > last and current is None and _SENTENCE.search(texts[i]) and size(texts[i]) > 40):
+        if i <= last or (current not in _TAIL and _SENTENCE.search(texts[i]) and size(texts[i]) >= 20):
             labels[i] = _in_body(texts, labels, i)
             current = None
-        elif current in (Label.RAIL, Label.COMMENT, Label.TAG):
+        elif current in _TAIL:
             labels[i] = current
 
 

@@ -13,6 +13,9 @@ from kliping.reading.structured import STORY_TYPES, types
 from kliping.reading.tree import Node
 
 _MOST_ELEMENTS = 3_000
+_MOST_VALUES = 300
+"""Properties of one item that are kept."""
+
 _DEEPEST = 60
 _LONGEST = 2_000
 _BY_ATTRIBUTE = {
@@ -31,7 +34,7 @@ class _Selectable(Protocol):
 class _Item(NamedTuple):
     node: Node
     value: dict[str, Any]
-    stated: Stated
+    stated: list[tuple[str, Node, Any]]
     outer: _Item | None
     """The item of which this is a property's value."""
 
@@ -55,7 +58,10 @@ def of_story(table: BlockTable, inside: frozenset[int] = frozenset()) -> Stated:
     around = [item for item in items if item.node.mem_id in here]
     # Several stories around none of which the text stands are a list.
     chosen = around[-1:] or (items if len(items) == 1 else [])
-    return chosen[0].stated if chosen else {}
+    found: Stated = {}
+    for name, node, value in chosen[0].stated if chosen else ():
+        found.setdefault(name, []).append((table.path(node), value))
+    return found
 
 
 def _within_story(item: _Item) -> bool:
@@ -83,7 +89,7 @@ def _items(table: BlockTable) -> list[_Item]:
         for name in names:
             bare = name.rsplit("/", 1)[-1].removeprefix("schema:")
             if value and ":" not in bare:
-                _add(outer, bare, value, table.path(node))
+                _add(outer, bare, value, node)
     return list(items.values())
 
 
@@ -91,7 +97,7 @@ def _item(node: Node, attributes: Mapping[str, str | None], outer: _Item | None)
     if "itemscope" not in attributes and not attributes.get("typeof"):
         return None
     kinds = (attributes.get("itemtype") or attributes.get("typeof") or "").split()
-    return _Item(node, {"@type": kinds}, {}, outer)
+    return _Item(node, {"@type": kinds}, [], outer)
 
 
 def _nearest(node: Node, items: dict[int, _Item]) -> _Item | None:
@@ -103,8 +109,10 @@ def _nearest(node: Node, items: dict[int, _Item]) -> _Item | None:
     return items.get(at.mem_id) if at is not None else None
 
 
-def _add(item: _Item, name: str, value: Any, path: str) -> None:
-    item.stated.setdefault(name, []).append((path, value))
+def _add(item: _Item, name: str, value: Any, node: Node) -> None:
+    if len(item.stated) >= _MOST_VALUES:
+        return
+    item.stated.append((name, node, value))
     before = item.value.get(name)
     if before is None:
         item.value[name] = value
@@ -127,7 +135,9 @@ def _words(root: Node) -> str:
     parts: list[str] = []
     node: Node | None = root.first_child
     length = 0
-    while node is not None and length < _LONGEST:
+    for _step in range(_LONGEST):
+        if node is None or length > _LONGEST:
+            break
         child = None
         if node.tag == "-text":
             parts.append(node.text_content or "")

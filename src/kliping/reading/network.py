@@ -51,8 +51,10 @@ class Network:
         for layer, reach in enumerate(REACH):
             x = x + _relu(self._convolution(layer, reach, x))
         whole = _relu(self._linear("page", np.concatenate([x.mean(0), x.max(0)])[None]))
-        beside = np.concatenate([x, np.broadcast_to(whole, x.shape)], axis=1)
-        scores = self._linear("label", _relu(self._linear("leave", beside)))
+        alike, siblings = _means(x, page.alike), _means(x, np.maximum(page.parent, 0)[page.element])
+        x = _relu(self._linear("leave", np.concatenate([x, np.broadcast_to(whole, x.shape), alike, siblings], axis=1)))
+        x = x + _relu(self._convolution(len(REACH), 1, x))
+        scores = self._linear("label", x)
         story = float(self._linear("story", whole)[0, 0])
         return _softmax(scores), float(1 / (1 + np.exp(-np.clip(story, -30, 30))))
 
@@ -89,6 +91,18 @@ def _levels(page: Features) -> list[tuple[NDArray[np.intp], NDArray[np.int32]]]:
         rows = order[start:end]
         levels.append((rows, page.parent[rows]))
     return levels
+
+
+def _means(x: Floats, groups: NDArray[np.int32]) -> Floats:
+    """For each row the mean of all rows of its group."""
+    order = np.argsort(groups, kind="stable")
+    sorted_groups = groups[order]
+    starts = np.flatnonzero(np.concatenate([[True], sorted_groups[1:] != sorted_groups[:-1]]))
+    sizes = np.diff(starts, append=len(groups))
+    means = np.add.reduceat(x[order], starts) / sizes[:, None].astype(np.float32)
+    found: Floats = np.empty_like(x)
+    found[order] = np.repeat(means, sizes, axis=0)
+    return found
 
 
 def _relu(x: Floats) -> Floats:

@@ -31,7 +31,7 @@ WEIGHTS: dict[str, dict[str, float]] = {
     "language": {"content": 0.97, "html": 0.7, "meta": 0.5, "json-ld": 0.5},
     "rights": {"meta": 0.7, "link": 0.8, "json-ld": 0.7, "text": 0.6},
     "access": {"json-ld": 0.9, "meta": 0.8},
-    "kind": {"layout": 0.7, "json-ld": 0.75, "meta": 0.6, "url": 0.4},
+    "kind": {"layout": 0.8, "json-ld": 0.75, "meta": 0.6, "url": 0.4},
     "tags": {"text": 0.85, "meta": 0.7, "json-ld": 0.65, "rel": 0.8, "microdata": 0.65},
     "photo": {"figure": 0.9, "image": 0.7, "json-ld": 0.5, "meta": 0.5, "text": 0.8, "alt": 0.4, "microdata": 0.5},
 }

@@ -17,6 +17,9 @@ _LAST = re.compile(r"[/_-](\d{1,3})(?:\.s?html?)?/?$", re.IGNORECASE)
 
 _OFFSET = re.compile(r"[?&;](?:amp;)?(?:start|\w{0,20}offset|from|first|skip|st)=(\d{1,6})\b", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.[a-z]{3,4}$|/$")
+_WORDS = re.compile(r"[^\W\d_]{5}|/[^\W\d_]|-[^\W\d_]")
+"""Words after a number in a path: it numbers something in the title, not a page."""
+
 _DIGITS = re.compile(r"(\d+)")
 _GENERIC = frozenset("co com net org gov go ac edu or ne gob gov mil web my sch desa".split())
 """Second-level labels under which countries register names."""
@@ -69,6 +72,8 @@ def _one_number_more(here: str, there: str) -> int:
         return 0
     differ = [i for i, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b]
     if len(differ) != 1 or differ[0] % 2 == 0 or max(len(ours[differ[0]]), len(theirs[differ[0]])) > 4:
+        return 0
+    if _WORDS.search("".join(theirs[differ[0] + 1 :]).split("?")[0]) and "?" not in "".join(theirs[: differ[0]]):
         return 0
     ahead = int(theirs[differ[0]]) - int(ours[differ[0]])
     return ahead if ahead == 1 else -1 if ahead < 0 else 0

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kliping.reading.claims.captions import Run, runs
 from kliping.reading.claims.place import head_and_end, is_foreign
-from kliping.reading.cues import cues
+from kliping.reading.claims.runs import Run, runs
+from kliping.reading.cues import announced, cues
 from kliping.reading.labels import Label
 from kliping.reading.readers.names import is_name
 from kliping.reading.sheet import Sheet
@@ -56,14 +56,23 @@ def lines(sheet: Sheet) -> Iterator[Line]:
         if len(text) > _LONGEST or label in (Label.TAG, Label.RAIL, Label.COMMENT) or _is_caption(sheet, block):
             continue
         if not is_foreign(sheet, table.element[block]):
-            yield from _of_block(sheet, block, block in head)
+            pictured = any(mark.block in (block - 1, block) for mark in table.images)
+            found = _of_block(sheet, block, block in head)
+            yield from (line for line in found if not pictured or not _credits(line.text))
 
 
 def _is_caption(sheet: Sheet, block: int) -> bool:
-    """A picture's credit names who took it; an author's box may be a figure as well."""
+    """A picture's caption; an author's box may be a figure as well."""
     found = cues(sheet.table.text[block])
-    inside = any(sheet.table.tags[e] in ("figure", "figcaption") for e in sheet.table.ancestors(sheet.table.element[block])[:3])
-    return inside and ("role" not in found or found["role"].value == "photographer")
+    inside = any(
+        sheet.table.tags[e] in ("figure", "figcaption") for e in sheet.table.ancestors(sheet.table.element[block])[:3]
+    )
+    return inside and "role" not in found
+
+
+def _credits(line: str) -> bool:
+    role = cues(line).get("role")
+    return role is not None and role.value == "photographer"
 
 
 def _of_block(sheet: Sheet, block: int, at_head: bool) -> Iterator[Line]:
@@ -71,15 +80,28 @@ def _of_block(sheet: Sheet, block: int, at_head: bool) -> Iterator[Line]:
     where, text = table.where(block), table.text[block]
     if label is Label.BYLINE:
         node = table.nodes[table.element[block]]
-        found = list(runs(node))
+        found = runs(node)
         if sum(len(run.text) for run in found) <= len(text) + len(found) and len(found) > 1 and "\n" not in text:
             yield Line(_joined(found), where, at_head, True)
             return
     for line in text.split("\n"):
-        if label is Label.BYLINE or "role" in cues(line):
+        if label is Label.BYLINE or announced(line) is Label.BYLINE or (not at_head and _tells(line)):
             yield Line(line, where, at_head, label is Label.BYLINE)
-        elif label is Label.DATE and len(line) < 120:
-            yield from (Line(part, where, at_head, True) for part in _PARTS.split(line) if " " in part.strip())
+        elif len(line) < 120 and label is not Label.HEADLINE:
+            # "27 January | Jane Roe | 3 minutes", "12.03. | 14:07 | Von Jana Roe"
+            for part in _PARTS.split(line) if at_head else ():
+                named = label is Label.DATE and " " in part.strip() and is_name(part)
+                if named or announced(part) is Label.BYLINE:
+                    yield Line(part, where, at_head, named)
+
+
+def _tells(line: str) -> bool:
+    """A line behind the story that says who did what, without a colon: "Reporting by Jane Roe; editing by …"."""
+    role = cues(line).get("role")
+    if role is None or len(line) > 200:
+        return False
+    words = role.rest.split()
+    return 2 * sum(word[0].isupper() for word in words) >= len(words) > 0
 
 
 def _joined(found: list[Run]) -> str:
@@ -90,6 +112,8 @@ def _joined(found: list[Run]) -> str:
         if is_name(before.text) and not before.text.endswith(","):
             if is_name(run.text):
                 joiner = "; "
+            elif run.text[0] in ",;.":
+                joiner = ""
             elif not _JOINED.match(run.text) and not pattern("role_and").match(run.text):
                 joiner = " | "
         line, before = line + joiner + run.text, run

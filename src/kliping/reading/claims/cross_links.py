@@ -38,7 +38,9 @@ def cross_links(sheet: Sheet, outline: Outline) -> Found:
         url, title = sheet.absolute(anchor.node.attributes.get("href")), _without_cue(title_of(sheet, anchor))
         if url and title and url not in seen and not is_advertisement(sheet, anchor):
             seen.add(url)
-            claim = Claim({"url": url, "text": title, "kind": "read_also"}, "link", sheet.table.path(anchor.node), _SURE)
+            claim = Claim(
+                {"url": url, "text": title, "kind": "read_also"}, "link", sheet.table.path(anchor.node), _SURE
+            )
             found.append((Link(url, title, "read_also"), (claim,)))
     return found
 
@@ -101,7 +103,9 @@ def _written(sheet: Sheet) -> Iterator[tuple[Link, tuple[Claim, ...]]]:
     table, taken = sheet.table, -1
     for block in sheet.blocks(Label.CROSS_LINK, Label.RAIL):
         cue = _cue(table.text[block])
-        if sheet.labels[block] is Label.RAIL and not (is_box_heading(table.text[block]) and story_goes_on(sheet, block)):
+        if sheet.labels[block] is Label.RAIL and not (
+            is_box_heading(table.text[block]) and story_goes_on(sheet, block)
+        ):
             continue
         words, at = (cue.rest, block) if cue else (table.text[block], block)
         if not words and block + 1 < len(table) and not _FULL_STOP.search(table.text[block + 1]):

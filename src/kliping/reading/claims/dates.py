@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from datetime import date, tzinfo
+from dataclasses import replace
+from datetime import date, timedelta, tzinfo
 from typing import Any
 
-from kliping.reading.cues import cues
-from kliping.reading.labels import Label
-from kliping.reading.readers.moment import read_iso, read_moment
+from kliping.reading.claims.times import elements, read_time, visible
 from kliping.reading.settle import WEIGHTS, settle
 from kliping.reading.sheet import Said, Sheet
 from kliping.records import Claim, Moment
@@ -31,18 +30,24 @@ _METAS = {
     ),
 }  # fmt: skip
 _KEYS = {"published": ("datePublished", "dateCreated"), "modified": ("dateModified",)}
+_EARLIER = timedelta(minutes=1)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\d{4,}|$)")
 
 
 def published(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
     """When the story was first published, and who says so."""
-    said = [*_said(sheet, "published"), *_from_url(sheet)]
-    return _settle("published", said)
+    return _settle("published", [*_said(sheet, "published"), *_from_url(sheet)])
 
 
 def modified(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
-    """When it was last changed, and who says so."""
-    return _settle("modified", list(_said(sheet, "modified")))
+    """When it was last changed, and who says so; nothing is changed before it is published."""
+    first = min((one.value.at for one in _machine(sheet, "published") if one.value and one.value.at), default=None)
+    said = [
+        one
+        for one in _said(sheet, "modified")
+        if not (first and one.value and one.value.at and one.value.at < first - _EARLIER)
+    ]
+    return _settle("modified", said)
 
 
 def site_zone(sheet: Sheet) -> tzinfo | None:
@@ -57,46 +62,26 @@ def site_zone(sheet: Sheet) -> tzinfo | None:
 
 def _said(sheet: Sheet, field: str) -> Iterator[Said]:
     yield from _machine(sheet, field)
-    yield from _visible(sheet, field)
+    for found, one in (*visible(sheet), *elements(sheet)):
+        if found == field:
+            yield one
 
 
 def _machine(sheet: Sheet, field: str) -> Iterator[Said]:
     for path, node in sheet.story:
         for key in _KEYS[field]:
             if isinstance(node.get(key), str):
-                yield Said(_read(node[key], sheet), "json-ld", f"{path}.{key}")
+                yield Said(read_time(node[key], sheet), "json-ld", f"{path}.{key}")
+    for key in _KEYS[field]:
+        for path, value in sheet.microdata.get(key, ())[:1]:
+            if isinstance(value, str):
+                yield Said(read_time(value, sheet), "microdata", path)
+    seen: set[str] = set()
     for name, content in sheet.metas(*_METAS[field]):
-        yield Said(_read(content, sheet), "meta", name)
-
-
-def _read(text: str, sheet: Sheet) -> Moment | None:
-    return read_iso(text) or read_moment(text, language=sheet.language, zone=sheet.zone)
-
-
-def _visible(sheet: Sheet, field: str) -> Iterator[Said]:
-    """Times in blocks that are labelled as dates or bylines; the first is the publication unless it says otherwise."""
-    trust = 1.0
-    for block in sheet.blocks(Label.DATE, Label.BYLINE):
-        text = sheet.table.text[block]
-        for part in re.split(r"[\n|•·]\s*(?=[^\W\d])", text) if len(text) < 400 else ():
-            cue = cues(part).get("date")
-            moment = read_moment(
-                part, language=sheet.language, zone=sheet.zone, fetched_at=sheet.page.fetched_at
-            )
-            if moment and (cue.value if cue else "published") == field:
-                yield Said(moment, "text", sheet.table.where(block), trust if not cue else 1.0)
-                trust *= 0.6
-    if field == "published":
-        yield from _time_elements(sheet)
-
-
-def _time_elements(sheet: Sheet) -> Iterator[Said]:
-    """datetime attributes that stand in or beside blocks of the story's head."""
-    wanted = set(sheet.blocks(Label.DATE, Label.BYLINE))
-    for mark in sheet.table.times:
-        stated = mark.node.attributes.get("datetime")
-        if stated and mark.block in wanted:
-            yield Said(_read(stated, sheet), "time", sheet.table.path(mark.node))
+        # A name that comes again is that of a teaser.
+        if name not in seen:
+            yield Said(read_time(content, sheet), "meta", name)
+        seen.add(name)
 
 
 def _from_url(sheet: Sheet) -> Iterator[Said]:
@@ -128,7 +113,11 @@ def _in_local_time(best: Said, others: list[Said]) -> Said:
     if moment.at is None or moment.at.utcoffset():
         return best
     same = [one for one in others if one.value.at and one.value.at.utcoffset() and _same(one.value) == _same(moment)]
-    return max(same, key=_rank, default=best)
+    local = max(same, key=_rank, default=best)
+    if moment.precision == "second" and local.value.precision != "second":
+        at = moment.at.astimezone(local.value.at.tzinfo)
+        return local._replace(value=replace(local.value, at=at, day=at.date(), precision="second"))
+    return local
 
 
 def _instant_near(moment: Moment, day: date) -> bool:

@@ -11,9 +11,10 @@ from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*|:\s+|_")
-_STRONG = re.compile(r"\s*[|»]\s*|_")
-"""Separators that stand in no headline."""
+_CJK = r"(?<=[\u2e80-\u9fff”》？！])_(?=\S)"
+_SEPARATOR = re.compile(rf"\s+[|–—·•»:-]{{1,2}}\s+|\s*\|\s*|:\s+|{_CJK}")
+_STRONG = re.compile(rf"\s+»\s+|\s*\|\s*|{_CJK}")
+"""Separators that stand in no headline; "»" touches the word that it closes a quotation of."""
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
 _RANKED = ("h1", "h2", "h3")
@@ -36,7 +37,8 @@ def headline(sheet: Sheet) -> Iterator[Said]:
     seen = found.text if found else None
     if found:
         by = "heading" if sheet.table.markup else "text"
-        yield Said(without_site(found.text, sheet, None), by, sheet.table.where(found.block))
+        whole = _without_name(found.text, list(_SEPARATOR.finditer(found.text)), sheet.publisher)
+        yield Said(whole, by, sheet.table.where(found.block))
     for path, node in sheet.story:
         yield Said(without_site(text(node.get("headline")), sheet, seen), "json-ld", f"{path}.headline")
     for name, content in sheet.metas(*_TITLES):
@@ -46,7 +48,7 @@ def headline(sheet: Sheet) -> Iterator[Said]:
 
 
 def printed(sheet: Sheet) -> Printed | None:
-    """The headline as the page shows it: the labelled heading, unless it is the site's name; else one that a title has."""
+    """The headline as the page shows it: the labelled heading, unless it is the site's name; else what a title has."""
     blocks = [block for block in sheet.blocks(Label.HEADLINE) if not _is_site(sheet.table.text[block], sheet)]
     if not blocks and sheet.table.markup:
         blocks = _by_title(sheet)
@@ -60,9 +62,8 @@ def _by_title(sheet: Sheet) -> list[int]:
     parts = {fold(part) for title in _stated(sheet) for part in _parts(title) if len(part) > 12}
     found = []
     for block, written in enumerate(sheet.table.text):
-        if 8 < len(written) < _LONGEST and not _is_site(written, sheet):
-            if fold(written) in parts or ("\n" in written and fold(written.split("\n")[0]) in parts):
-                found.append(block)
+        if 8 < len(written) < _LONGEST and fold(written.split("\n")[0]) in parts and not _is_site(written, sheet):
+            found.append(block)
     ranked = [block for block in found if sheet.table.tag(block) in _RANKED]
     return ranked or found
 
@@ -71,15 +72,16 @@ def _parted(sheet: Sheet, block: int) -> Printed:
     """The heading without the kicker that it may begin with: what JSON-LD or a title states ends it."""
     written = sheet.table.text[block]
     whole = " ".join(written.split())
-    stated = {" ".join(part.split()) for title in _stated(sheet) for part in (title, *_parts(title))}
-    lines = written.split("\n")
-    if len(lines) > 1 and any(fold(lines[0]) == fold(one) for one in stated):
-        return Printed(block, " ".join(lines[0].split()), None)
-    for one in sorted(stated, key=len, reverse=True):
+    stated = [" ".join(title.split()) for title in _stated(sheet)]
+    first = written.split("\n")[0]
+    if first != written and any(fold(first) == fold(part) for one in stated for part in _parts(one)):
+        return Printed(block, " ".join(first.split()), None)
+    # A title's own colon parts no kicker from it: only what JSON-LD or a share card states whole does.
+    for one in stated[: len(stated) - (sheet.table.head.title is not None)]:
         before = whole[: -len(one)].strip()
-        if before and len(one) * 3 > len(whole) and len(before) <= _KICKER and whole.casefold().endswith(one.casefold()):
-            if whole[-len(one) - 1] == " ":
-                return Printed(block, whole[-len(one) :], before.strip(" :|–—-") or None)
+        ends = len(one) * 3 > len(whole) and whole.casefold().endswith(" " + one.casefold())
+        if ends and 0 < len(before) <= _KICKER:
+            return Printed(block, whole[-len(one) :], before.strip(" :|–—-") or None)
     return Printed(block, whole, None)
 
 

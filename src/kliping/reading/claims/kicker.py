@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kliping.reading.labels import Label
 from kliping.reading.sheet import Said, Sheet
+from kliping.reading.tree import Node
 
-_WORDS = ("kicker", "overline", "eyebrow", "topline", "roofline", "dachzeile", "suptitle", "pretitle")
+_CALLED = re.compile(
+    r"kicker|overline|eyebrow|topline|roofline|dachzeile|spitzmarke|sup-?title|surtitre|pre-?title|pre-?head|antetitulo|"
+    r"volanta|cintillo|occhiello|chapeu|vignette?|strapline|stikktitt?el|above-?head|rubrik",
+    re.I,
+)
+"""Words of class or itemprop by which the trade calls the line."""
+
+_ABOVE = 4
+_LONGEST = 120
 
 
 def kicker(sheet: Sheet) -> Iterator[Said]:
-    """A block shortly above the headline whose element is called a kicker."""
+    """What is called a kicker: a block shortly above the headline, or a part of the headline's element."""
     table = sheet.table
-    if not table.markup:
-        return
-    for headline in sheet.blocks(Label.HEADLINE):
-        for block in range(max(0, headline - 4), min(headline + 1, len(table))):
-            names = " ".join(table.attributes(table.element[block]).get(key) or "" for key in ("class", "itemprop"))
-            if block != headline and len(table.text[block]) < 120 and any(word in names.lower() for word in _WORDS):
-                yield Said(table.text[block], "text", table.where(block))
-        return
+    for headline in sheet.blocks(Label.HEADLINE) if table.markup else ():
+        for block in range(max(0, headline - _ABOVE), headline):
+            if len(table.text[block]) < _LONGEST and _is_called(table.nodes[table.element[block]]):
+                yield Said(_bare(table.text[block]), "text", table.where(block))
+        yield from _inside(sheet, table.nodes[table.element[headline]])
+        break
+
+
+def _inside(sheet: Sheet, node: Node) -> Iterator[Said]:
+    child = node.first_child
+    while child is not None:
+        inner = child.first_child if child.tag and child.tag[0] != "-" and _is_called(child) else None
+        if inner is not None and inner.tag == "-text":
+            yield Said(_bare(inner.text_content or ""), "text", sheet.table.path(child))
+        child = child.next
+
+
+def _is_called(node: Node) -> bool:
+    attributes = node.attributes
+    return any(_CALLED.search(attributes.get(key) or "") for key in ("class", "itemprop"))
+
+
+def _bare(line: str) -> str | None:
+    return " ".join(line.split()).rstrip(" :|–—-") or None

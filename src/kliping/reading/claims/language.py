@@ -2,7 +2,7 @@
 
 The detector knows languages by their letters and takes neighbours for each other (Indonesian, Javanese and Malay, which
 it doesn't know at all; Norwegian and Danish). Between those the page's own word decides, or the names of months and
-days, which neighbours spell each in their own way. Across languages that have nothing in common a template's "en" loses.
+days, which neighbours spell each in their own way. Of languages with nothing in common a template's "en" loses.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from functools import cache
+from typing import cast
 
 from resiliparse.parse.lang import detect_fast
 
@@ -82,7 +83,7 @@ def _without_region(value: str | None) -> str | None:
 
 def _shown(sheet: Sheet, text: str, stated: set[Hashable]) -> Iterator[Said]:
     """What the words show; between neighbours, or where the words are few, the stated language if it is near enough."""
-    nearest = detect_fast(text, n_results=5, cutoff=_FAR)
+    nearest = cast(list[tuple[str, int]], detect_fast(text, n_results=5, cutoff=_FAR))
     if not nearest or nearest[0][1] >= _FAR:
         return
     found, distance = nearest[0]

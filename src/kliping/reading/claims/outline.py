@@ -26,6 +26,7 @@ _MENU = re.compile(
 )
 _BREADCRUMB = re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])")
 _NAMES = ("class", "id", "role", "aria-label", "itemtype")
+_NOTHING = (False, False)
 _MENU_TAGS = frozenset(("nav", "footer"))
 _FAR = 0.3
 """Share of the page's words outside links from which an element is no menu, whatever it is called."""
@@ -50,8 +51,8 @@ class Outline:
 
 
 @lru_cache(maxsize=4096)
-def _says(names: str) -> tuple[bool, bool]:
-    lowered = names.lower()
+def _says(names: tuple[str | None, ...]) -> tuple[bool, bool]:
+    lowered = " ".join(filter(None, names)).lower()
     return _MENU.search(lowered) is not None, _BREADCRUMB.search(lowered) is not None
 
 
@@ -64,8 +65,7 @@ def outline_of(sheet: Sheet) -> Outline:
     much = _FAR * max(weight, default=0)
     for element, (tag, parent) in enumerate(zip(table.tags, table.parents, strict=True)):
         attributes = table.attributes(element)
-        names = " ".join([attributes.get(key) or "" for key in _NAMES]) if attributes else ""
-        is_menu, is_crumb = _says(names) if names else (False, False)
+        is_menu, is_crumb = _says(tuple([attributes.get(key) for key in _NAMES])) if attributes else _NOTHING
         is_menu = (is_menu or tag in _MENU_TAGS) and not is_crumb and weight[element] <= much
         menu.append(is_menu or (parent >= 0 and menu[parent]))
         breadcrumb.append((is_crumb and weight[element] <= much) or (parent >= 0 and breadcrumb[parent]))
@@ -121,6 +121,8 @@ def title_of(sheet: Sheet, anchor: Anchor) -> str | None:
     if anchor.last_block <= anchor.block:
         return sheet.anchor_text(anchor)
     start = begins_in(table, anchor)
+    if start >= len(table):
+        return None
     inside = range(start, min(anchor.last_block + 1, len(table), anchor.block + 12))
     headings = [block for block in inside if table.tag(block)[:1] == "h" and table.tag(block)[1:].isdecimal()]
     long = [block for block in inside if size(table.text[block]) >= TITLE]
@@ -150,4 +152,6 @@ def is_box_heading(text: str) -> bool:
 def story_goes_on(sheet: Sheet, block: int) -> bool:
     """Whether running text of the story follows a block."""
     labels, text = sheet.labels, sheet.table.text
-    return any(labels[i] in BODY and labels[i] is not Label.ITEM and size(text[i]) >= 50 for i in range(block + 1, len(labels)))
+    return any(
+        labels[i] in BODY and labels[i] is not Label.ITEM and size(text[i]) >= 50 for i in range(block + 1, len(labels))
+    )

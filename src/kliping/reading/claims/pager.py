@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.addresses import Address, address_of, same_site
@@ -39,7 +40,9 @@ SIGNS = {
     "end": -2.0,  # leads to the last page
     "other_number": -6.0,  # the number of some other page
     "counts_down": -4.0,  # the address of an earlier page
+    "itself": -9.0,  # this very page
     "stranger": -4.0,  # another site
+    "comments": -6.0,  # turns the pages of the comments under a story
     "slides": -3.0,  # moves a row of pictures or teasers
     "post": -2.5,  # is called the next post
     "story": -5.0,  # this page is a story, whose next page would have the story's own address
@@ -59,7 +62,10 @@ _NEXT = re.compile(r"(?<![a-z])next|next(?![a-z])|pnext|forward(?![a-z])")
 _PREVIOUS = re.compile(r"(?<![a-z])prev|prev(?![a-z])|(?<![a-z])(?:previous|back|newer)(?![a-z])")
 _PAGER = re.compile(r"pagin|pager|pagenav|page-?n(?:av|umber)|page_?link|(?<![a-z])pages?(?![a-z])|paging|wp-link")
 _SLIDES = re.compile(r"carousel|slick|swiper|slide|owl-|flickity|calendar|lightbox")
-_POST = re.compile(r"(?:post|single|article|story)-?_?nav|nav-?_?(?:single|below-post)|next-?_?(?:article|story|post(?!s))")
+_POST = re.compile(
+    r"(?:post|single|article|story)-?_?nav|nav-?_?(?:single|below-post)|next-?_?(?:article|story|post(?!s))"
+)
+_COMMENTS = re.compile(r"comment|respond|replies", re.IGNORECASE)
 _OF = re.compile(r"\s*(\d{1,3})\s*(?:/|dari|of|von|de|sur|di|daripada|van|из|od)\s*\d")
 _NAMES = ("class", "id", "title", "aria-label")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:")
@@ -152,16 +158,23 @@ def _signs(sheet: Sheet, state: _Pager, anchor: Anchor) -> Iterator[str]:
     rels = (attributes.get("rel") or "").lower().split()
     own = " ".join(filter(None, map(attributes.get, _NAMES)))
     spoken = list(_of_words(words, attributes.get("title") or attributes.get("aria-label") or ""))
-    spoken += _of_names(own.lower(), "named", "back")
+    spoken += _of_names(own, "named", "back")
     if "next" in rels:
         spoken.append("rel")
     if words.isdecimal() and state.here:
         spoken.append("number" if int(words) == (state.here.number or 1) + 1 else "other_number")
+    if (words and not spoken) or not href or href.lower().startswith(_NO_PAGE):
+        return
     around = _around(anchor)
     spoken += _of_names(around, "around", "back_by")
-    if not spoken or not href or href.lower().startswith(_NO_PAGE):
+    if not spoken:
         return
+    if state.story == "prose" and not numbers:
+        # Blog engines mark the next post so.
+        spoken = [sign for sign in spoken if sign not in ("rel", "around")]
     yield from spoken
+    if state.story and (_COMMENTS.search(href) or _COMMENTS.search(around)):
+        yield "comments"
     if numbers:
         yield "after"
     if _called(sheet, state, anchor.element) or _PAGER.search(around):
@@ -196,23 +209,21 @@ def _of_words(words: str, title: str) -> Iterator[str]:
         yield "back"
 
 
-def _of_names(names: str, on: str, back: str) -> Iterator[str]:
-    if not names:
-        return
-    if _NEXT.search(names):
-        yield on
-    elif _PREVIOUS.search(names):
-        yield back
-    if _SLIDES.search(names):
-        yield "slides"
+@lru_cache(maxsize=4096)
+def _of_names(names: str, on: str, back: str) -> tuple[str, ...]:
+    names = names.lower()
+    pointing = (on,) if _NEXT.search(names) else (back,) if _PREVIOUS.search(names) else ()
+    return (*pointing, "slides") if pointing and _SLIDES.search(names) else pointing
 
 
 def _of_address(state: _Pager, url: str | None, after_numbers: bool) -> Iterator[str]:
     there = address_of(url)
     if there is None or state.here is None:
         return
-    if url == state.next_in_head:
+    if url == state.next_in_head and state.story != "prose":
         yield "head"
+    if there.whole == state.here.whole:
+        yield "itself"
     step = state.here.step(there)
     if step == 1:
         yield "counts"

@@ -19,13 +19,18 @@ from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import each, text, types
 from kliping.records import Claim, Person
 
-_KEYS = {"author": "author", "creator": "author", "editor": "editor", "translator": "translator", "contributor": "contributor"}
+_KEYS = {
+    "author": "author",
+    "creator": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "contributor": "contributor",
+}
 _METAS = {
     "author": "author", "article:author": "author", "dc.creator": "author", "dcterms.creator": "author",
     "citation_author": "author", "parsely-author": "author", "sailthru.author": "author", "byl": "author",
     "content_author": "author", "cxenseparse:author": "author", "editor": "editor", "content_editor": "editor",
 }  # fmt: skip
-_ROLES = ("author", "editor", "translator", "photographer", "contributor")
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w'’-]*),\s+([^\W\d_][\w'’.-]*(?: [^\W\d_]\.?)?)")
 """A catalogue's "Roe, Jane", as Dublin Core and citation tags have it."""
 
@@ -33,7 +38,7 @@ _ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporatio
 
 
 def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
-    """Everybody with one role each, authors first, each with who says so.
+    """Everybody with one role each, authors first, the others as they appear, each with who says so.
 
     What readers are shown decides the role: a name that the page shows as its editor is no author, whatever the
     metadata calls it.
@@ -41,7 +46,7 @@ def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
     stated = list(_stated(sheet))
     groups = several("people", [*_visible(sheet, stated), *stated], same=_name)
     found = [(_best_role(claims, person), claims) for person, claims, _sure in groups]
-    return sorted(found, key=lambda pair: _ROLES.index(pair[0].role))
+    return sorted(found, key=lambda pair: pair[0].role != "author")
 
 
 def _best_role(claims: tuple[Claim, ...], person: Person) -> Person:
@@ -75,7 +80,9 @@ def _of_node(one: Any, role: str, sheet: Sheet) -> tuple[Person, ...]:
     """The people of a value of JSON-LD or Microdata; of organisations only agencies write stories."""
     if not isinstance(one, dict):
         return _persons(text(one), role, sheet)
-    name = text(one.get("name")) or " ".join(filter(None, (text(one.get("givenName")), text(one.get("familyName")))))
+    name: str | None = text(one.get("name")) or " ".join(
+        filter(None, (text(one.get("givenName")), text(one.get("familyName"))))
+    )
     if not name and "@id" in one:
         name = next((text(node.get("name")) for _path, node in sheet.nodes if node.get("@id") == one["@id"]), None)
     found = _persons(name, role, sheet)
@@ -91,18 +98,25 @@ def _persons(names: str | None, role: str, sheet: Sheet) -> tuple[Person, ...]:
 def _visible(sheet: Sheet, stated: list[Said]) -> Iterator[Said]:
     """Lines that say "By …" or "Editor: …", and lines in elements called byline that hold nothing but names."""
     known = {str(fold(one.value.name)): one.value.name for one in stated}
-    for line in lines(sheet):
-        announced = "role" in cues(line.text)
-        if not announced and not (line.called and _is_names(line.text)):
-            continue
-        for person in read_byline(line.text, publisher=sheet.publisher):
-            name = _as_known(person.name, known, sheet.publisher)
-            if announced or fold(name) in known or (line.at_head and _is_full(name)):
-                yield Said(Person(name, person.role), "text", line.where, 1.0 if announced else 0.85)
+    parts = [line._replace(text=part) for line in lines(sheet) for part in line.text.split(" | ")]
+    shown = " | ".join(str(fold(part.text)) for part in parts)
+    # Metadata that readers see confirmed knows its author; a name that only stands in the head may be anybody's.
+    trusted = any(" " in name and name in shown for name in known)
+    for part in parts:
+        yield from _of_part(part, known, trusted, sheet)
 
 
-def _is_names(line: str) -> bool:
-    return all(is_name(part.strip()) for part in re.split(r"[;,]| \| ", line)[:1])
+def _of_part(line: Line, known: dict[str, str], trusted: bool, sheet: Sheet) -> Iterator[Said]:
+    role = cues(line.text).get("role")
+    if role is None and not (line.called and is_name(re.split(r"[;,]", line.text, maxsplit=1)[0].strip())):
+        return
+    for i, person in enumerate(read_byline(line.text, publisher=sheet.publisher)):
+        name = _as_known(person.name, known, sheet.publisher)
+        # ", en Atenas": behind a name, what begins with a small word is a place.
+        placed = i > 0 and name[0].islower() and " " in name
+        enough = (role.marked or _is_full(name)) if role else (not trusted and line.at_head and _is_full(name))
+        if fold(name) in known or (enough and not placed):
+            yield Said(Person(name, person.role), "text", line.where, 1.0 if role else 0.85)
 
 
 def _is_full(name: str) -> bool:

@@ -4,81 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
 
 from kliping.reading.blocks import Mark
-from kliping.reading.claims.captions import Caption, caption_blocks, holder, read_blocks, span, without_counter
+from kliping.reading.claims.beside import caption_blocks, holder, span
+from kliping.reading.claims.captions import Caption, read_blocks, without_counter
+from kliping.reading.claims.drafts import Draft
+from kliping.reading.claims.image_objects import NO_PHOTO, add_stated
 from kliping.reading.claims.pictures import Offer, backgrounds, file_of, offers
 from kliping.reading.claims.place import head_and_end, is_foreign
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
-from kliping.reading.readers.credit import Credit, read_credit, split_caption
+from kliping.reading.readers.credit import read_credit, split_caption
 from kliping.reading.readers.names import read_byline
 from kliping.reading.settle import fold, settle
-from kliping.reading.sheet import Said, Sheet
-from kliping.reading.structured import each, text, types
+from kliping.reading.sheet import Sheet
 from kliping.records import Claim, Photo
 
 _ASIDE = frozenset((Label.RAIL, Label.PROMO, Label.COMMENT, Label.OTHER, Label.TAG, Label.PAGER))
-_NO_PHOTO = re.compile(
-    r"\blogo|[\W_]icons?\b|app-?icon|favicon|avatar|sprite|spacer|blank\.|pixel|1x1|placeholder|\bemoji|gravatar|"
-    r"\.svg\b|badge|\bbtn|button|loader",
-    re.I,
-)
 _NO_PHOTO_CLASS = re.compile(r"\blogo|\bicons?\b|avatar|emoji|gravatar", re.I)
 _PERSON = re.compile(r"author|avatar|profile|byline|\bbio\b|columnist|contributor|writer|penulis", re.I)
+_GALLERY = re.compile(r"gallery|caption|slide|lightbox|zoom|align|size-|image|photo|foto|\bfig", re.I)
 _PLAYER = re.compile(r"player|video", re.I)
 _SMALLEST = 100
+_MOST_BACKGROUNDS = 100
 _BEFORE_HEADLINE = 6
 _AFTER_STORY = 40
 """Blocks behind the story in which the figures of a gallery may still stand."""
 
-_PARTS = ("url", "caption", "photographer", "agency", "alt")
 _STATED = {"caption": "caption", "credit": "credit", "copyright": "credit", "photographer": "credit"}
 """Word in the name of a data attribute to what its value is."""
 
-_KEYS = ("creditText", "creator", "author", "copyrightHolder", "copyrightNotice")
-
 Evidence = dict[str, tuple[Claim, ...]]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """One picture, with what is said of each of its parts."""
-
-    said: dict[str, list[Said]] = field(default_factory=lambda: {part: [] for part in _PARTS})
-    offers: list[tuple[Offer, str, str]] = field(default_factory=list)
-    """Each rendition with who offers it and where."""
-
-    def add(self, part: str, value: str | None, by: str, where: str) -> None:
-        if value:
-            self.said[part].append(Said(value, by, where))
-
-    def credit(self, credit: Credit | None, by: str, where: str) -> None:
-        if credit:
-            self.add("photographer", credit.photographer, by, where)
-            self.add("agency", credit.agency, by, where)
-
-    def set_right(self, publisher: str | None) -> None:
-        """The site's own name is a house, wherever in the credit it stands ("Kabar Pesisir/Arga Satriawan")."""
-        names, houses = self.said["photographer"], self.said["agency"]
-        if publisher and names and fold(names[0].value) == fold(publisher):
-            self.said["photographer"], self.said["agency"] = houses, names
-
-    def join(self, other: _Draft) -> None:
-        """Take in what a second copy of the picture says, as far as this one is silent."""
-        for part, said in other.said.items():
-            credited = part in ("photographer", "agency") and (self.said["photographer"] or self.said["agency"])
-            if not self.said[part] and not credited:
-                self.said[part] += said
-        self.offers += other.offers
 
 
 def photos(sheet: Sheet, page: int) -> list[tuple[Photo, Evidence]]:
     """Pictures in the order of the page, each with the claims for each of its parts."""
     drafts = _joined(_in_markup(sheet)) if sheet.table.markup else list(_in_text(sheet))
-    _add_metadata(sheet, drafts)
+    add_stated(sheet, drafts)
     for draft in drafts:
         draft.set_right(sheet.publisher)
     found: dict[tuple[str | None, ...], tuple[Photo, Evidence]] = {}
@@ -90,9 +52,9 @@ def photos(sheet: Sheet, page: int) -> list[tuple[Photo, Evidence]]:
     return list(found.values())
 
 
-def _joined(drafts: Iterator[_Draft]) -> list[_Draft]:
+def _joined(drafts: Iterator[Draft]) -> list[Draft]:
     """One draft a picture, its largest rendition as its address."""
-    found: dict[str, _Draft] = {}
+    found: dict[str, Draft] = {}
     for draft in drafts:
         key = file_of(draft.offers[0][0][1])
         if key in found:
@@ -100,47 +62,59 @@ def _joined(drafts: Iterator[_Draft]) -> list[_Draft]:
         else:
             found[key] = draft
     for draft in found.values():
-        (_width, url), by, where = max(draft.offers, key=lambda offer: offer[0][0])
-        draft.add("url", url, by, where)
+        draft.take_largest()
     return list(found.values())
 
 
-def _in_markup(sheet: Sheet) -> Iterator[_Draft]:
+def _in_markup(sheet: Sheet) -> Iterator[Draft]:
     table, place = sheet.table, head_and_end(sheet)
     if place is None:
         return
     headline, _first, last = place
-    bylines = " | ".join(str(fold(text)) for block in sheet.blocks(Label.BYLINE) if len(text := table.text[block]) < 120)
+    bylines = " | ".join(
+        str(fold(text)) for block in sheet.blocks(Label.BYLINE) if len(text := table.text[block]) < 120
+    )
     for mark in sorted([*table.images, *_backgrounds(sheet)], key=lambda mark: mark.block):
         if not headline - _BEFORE_HEADLINE <= mark.block <= last + _AFTER_STORY or _is_tiny(mark):
             continue
-        offered = [(width, url) for width, found in offers(mark) if (url := sheet.absolute(found)) and _may_be(mark, url)]
-        if not offered or is_foreign(sheet, mark.element):
+        figured = any(table.tags[e] == "figure" for e in table.ancestors(mark.element)[:4])
+        if (mark.block > last + 1 or _is_linked(mark)) and not (figured or _is_called(sheet, mark, _GALLERY)):
             continue
-        around = holder(sheet, mark)
-        blocks = caption_blocks(sheet, mark, around)
-        caption = read_blocks(sheet, blocks)
-        in_figure = caption and around is not None and table.tags[around] == "figure"
-        if not (headline - 2 if not caption else 0) <= mark.block <= (last + 1 if not in_figure else len(table)):
-            continue
-        if mark.block > last + 1 and sheet.labels[blocks[0]] is not Label.CAPTION:
-            continue
-        if not _is_portrait(sheet, mark, caption, bylines) and not _is_teaser(sheet, mark, around, blocks):
-            yield _draft(sheet, mark, offered, caption)
+        draft = None if is_foreign(sheet, mark.element) else _of_mark(sheet, mark, (headline, last), bylines)
+        if draft:
+            yield draft
+
+
+def _of_mark(sheet: Sheet, mark: Mark, story: tuple[int, int], bylines: str) -> Draft | None:
+    """The draft of one image; None where it is no picture of the story. `story` is its first and last block."""
+    around = holder(sheet, mark)
+    blocks = caption_blocks(sheet, mark, around)
+    caption = read_blocks(sheet, blocks)
+    if not caption and not story[0] - 2 <= mark.block <= story[1] + 1:
+        return None
+    if mark.block > story[1] + 1 and sheet.labels[blocks[0]] is not Label.CAPTION:
+        return None
+    if _is_portrait(sheet, mark, caption, bylines) or _is_teaser(sheet, mark, around, blocks):
+        return None
+    offered = [(width, url) for width, found in offers(mark) if (url := sheet.absolute(found)) and _may_be(mark, url)]
+    return _draft(sheet, mark, offered, caption) if offered else None
 
 
 def _backgrounds(sheet: Sheet) -> Iterator[Mark]:
     """Elements of the story's head that show a picture as their background."""
-    table = sheet.table
+    table, found = sheet.table, 0
     for element, attributes in enumerate(map(table.attributes, range(len(table.tags)))):
         style = attributes.get("style")
         if style and "url(" in style and backgrounds(table.nodes[element]):
             block = next((b for b, holds in enumerate(table.element) if holds >= element), len(table))
             yield Mark(block, element, table.nodes[element])
+            found += 1
+            if found >= _MOST_BACKGROUNDS:
+                return
 
 
-def _draft(sheet: Sheet, mark: Mark, offered: list[Offer], caption: Caption | None) -> _Draft:
-    draft, table, where = _Draft(), sheet.table, sheet.table.path(mark.node)
+def _draft(sheet: Sheet, mark: Mark, offered: list[Offer], caption: Caption | None) -> Draft:
+    draft, table, where = Draft(), sheet.table, sheet.table.path(mark.node)
     attributes = mark.node.attributes
     draft.offers += [(offer, "figure" if caption else "image", where) for offer in offered]
     draft.add("alt", " ".join((attributes.get("alt") or "").split()), "image", where)
@@ -156,7 +130,7 @@ def _draft(sheet: Sheet, mark: Mark, offered: list[Offer], caption: Caption | No
     return draft
 
 
-def _add_stated(draft: _Draft, key: str, value: str, where: str) -> None:
+def _add_stated(draft: Draft, key: str, value: str, where: str) -> None:
     """An attribute made for caption or credit."""
     part = next((part for word, part in _STATED.items() if word in key), None)
     if part == "caption" and " " in value and "<" not in value:
@@ -174,7 +148,7 @@ def _is_tiny(mark: Mark) -> bool:
 
 
 def _may_be(mark: Mark, url: str) -> bool:
-    return not _NO_PHOTO.search(url) and not _NO_PHOTO_CLASS.search(mark.node.attributes.get("class") or "")
+    return not NO_PHOTO.search(url) and not _NO_PHOTO_CLASS.search(mark.node.attributes.get("class") or "")
 
 
 def _is_portrait(sheet: Sheet, mark: Mark, caption: Caption | None, bylines: str) -> bool:
@@ -185,7 +159,12 @@ def _is_portrait(sheet: Sheet, mark: Mark, caption: Caption | None, bylines: str
     if caption and caption.caption and len(caption.caption) > 60:
         return False
     written = caption.caption if caption else None
-    if written and len(written) < 60 and [p.role for p in read_byline(written)][:1] == ["author"] and "role" in cues(written):
+    if (
+        written
+        and len(written) < 60
+        and [p.role for p in read_byline(written)][:1] == ["author"]
+        and "role" in cues(written)
+    ):
         return True
     return _is_called(sheet, mark, _PERSON)
 
@@ -228,7 +207,7 @@ def _is_linked(mark: Mark) -> bool:
     return False
 
 
-def _in_text(sheet: Sheet) -> Iterator[_Draft]:
+def _in_text(sheet: Sheet) -> Iterator[Draft]:
     """Captions of flattened text; one that begins like the one before it is the same, said again with its credit."""
     draft, before = None, ""
     for block in sheet.blocks(Label.CAPTION, Label.CREDIT):
@@ -237,60 +216,10 @@ def _in_text(sheet: Sheet) -> Iterator[_Draft]:
             if draft is not None and sheet.labels[block] is not Label.CREDIT:
                 yield draft
                 draft = None
-            draft = draft or _Draft()
+            draft = draft or Draft()
         caption, credit = split_caption(written)
         draft.add("caption", caption, "text", where)
         draft.credit(credit, "text", where)
         before = caption or written
     if draft is not None:
         yield draft
-
-
-def _add_metadata(sheet: Sheet, drafts: list[_Draft]) -> None:
-    """What head and JSON-LD say of the pictures; the share card's stands for the story only when its text shows none."""
-    by_file = {file_of(said.value): draft for draft in drafts for said in draft.said["url"]}
-    for where, image in _stated_images(sheet):
-        url = sheet.absolute(text(image.get("contentUrl")) or text(image.get("url")))
-        draft = by_file.get(file_of(url)) if url else None
-        if draft and url:
-            _add_image(draft, image, url, where)
-    said = [Said(sheet.absolute(content), "meta", name) for name, content in sheet.metas("og:image", "twitter:image")]
-    for where, node in sheet.story:
-        for i, one in enumerate(each(node.get("image"))):
-            said.append(Said(sheet.absolute(text(_url_of(one))), "json-ld", f"{where}.image[{i}]"))
-    said = [one for one in said if one.value and not _NO_PHOTO.search(one.value)]
-    if not drafts and said:
-        drafts.append(_Draft())
-        drafts[0].said["url"] += said[:3]
-        for where, image in _stated_images(sheet):
-            if sheet.absolute(text(_url_of(image))) == said[0].value:
-                _add_image(drafts[0], image, None, where)
-        return
-    for one in said:
-        shown = by_file.get(file_of(one.value))
-        if shown:
-            shown.said["url"].append(one)
-
-
-def _url_of(image: Any) -> Any:
-    return (image.get("contentUrl") or image.get("url")) if isinstance(image, dict) else image
-
-
-def _stated_images(sheet: Sheet) -> Iterator[tuple[str, dict[str, Any]]]:
-    for where, node in sheet.nodes:
-        if "ImageObject" in types(node):
-            yield where, node
-
-
-def _add_image(draft: _Draft, image: dict[str, Any], url: str | None, where: str) -> None:
-    """An ImageObject of schema.org: caption, and whoever is named for its credit."""
-    draft.add("url", url, "json-ld", where)
-    stated = text(image.get("caption"))
-    caption, credit = split_caption(stated) if stated else (None, None)
-    draft.add("caption", caption, "json-ld", f"{where}.caption")
-    draft.credit(credit, "json-ld", f"{where}.caption")
-    for key in _KEYS:
-        said = text(image.get(key))
-        if said and "://" not in said and len(said) < 160:
-            draft.credit(read_credit(said, whole=True), "json-ld", f"{where}.{key}")
-            return

@@ -9,12 +9,15 @@ from kliping.reading.blocks import Mark
 from kliping.reading.tree import Node
 
 _RENDITION = re.compile(r"\s*(\S+[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|$)")
-_ADDRESS = re.compile(r"(?:https?:)?/?/?[^\s{}<>\"']{1,2000}\.(?:jpe?g|png|webp|avif|gif)(?:[?#/!][^\s{}<>\"']*)?", re.I)
+_ADDRESS = re.compile(
+    r"(?:https?:)?/?/?[^\s{}<>\"']{1,2000}\.(?:jpe?g|png|webp|avif|gif)(?:[?#/!][^\s{}<>\"']*)?", re.I
+)
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")\s]+)", re.I)
 # Sizes in file names: "-800x533", "_w1200", "-1200"; a small or odd number is part of the name ("IMG_0234").
 _SIZE = re.compile(r"[-_@]?(?<![a-z\d])(?:\d{2,4}x\d{2,4}|[wh]_?\d{2,4}|[1-9]\d{1,2}0)(?=[-_.]|$)", re.I)
 _KNOWN = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.I)
 _LARGEST = 20_000
+_LONGEST = 1_500
 _BARE = 0.5
 """Rank of an address without a width."""
 
@@ -56,24 +59,24 @@ def _in_sets(node: Node) -> list[Offer]:
 
 def _is_address(key: str, value: str) -> bool:
     named = key in ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-hi-res-src") and " " not in value
-    return (named and "{" not in value) or _ADDRESS.fullmatch(value) is not None
+    return (named and "{" not in value) or (len(value) < _LONGEST and _ADDRESS.fullmatch(value) is not None)
 
 
 def srcset(value: str) -> list[Offer]:
-    """(width in pixels, or density × 1,000; address) of each rendition of a srcset attribute (HTML Standard, 4.8.4.2.1).
+    """(width in pixels, or density × 1,000; address) of each rendition of a srcset attribute; addresses may hold commas.
 
-    Addresses may hold commas.
+    Standard: HTML, 4.8.4.2.1.
 
     >>> srcset("a.jpg 320w, b.jpg 1280w")
     [(320.0, 'a.jpg'), (1280.0, 'b.jpg')]
     >>> srcset("/c_fill,w_800/a.jpg 800w")
     [(800.0, '/c_fill,w_800/a.jpg')]
     """
-    found = []
-    for match in _RENDITION.finditer(value[:_LARGEST]):
-        if not match[1].startswith("data:") and "{" not in match[1]:
-            found.append((float(match[2] or 1) * (1000 if match[3] != "w" else 1), match[1]))
-    return found
+    return [
+        (float(match[2] or 1) * (1000 if match[3] != "w" else 1), match[1])
+        for match in _RENDITION.finditer(value[:_LARGEST])
+        if not match[1].startswith("data:") and "{" not in match[1]
+    ]
 
 
 def file_of(url: str) -> str:

@@ -32,9 +32,13 @@ def _has_heading(table: BlockTable, article: int) -> bool:
 
 
 def head_and_end(sheet: Sheet) -> tuple[int, int, int] | None:
-    """Block of the headline (or of the story's first), first and last block of the story; None without a story."""
+    """Block of the headline (or of the story's first), first block below the summary, last block of the story.
+
+    None without a story.
+    """
     body = sheet.body()
     if not body:
         return None
     headline = next((block for block in sheet.blocks(Label.HEADLINE) if block <= body[0]), body[0])
-    return headline, body[0], body[-1]
+    first = next((block for block in body if sheet.labels[block] is not Label.LEAD), body[0])
+    return headline, first, body[-1]

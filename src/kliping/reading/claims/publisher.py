@@ -11,7 +11,7 @@ from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text, types
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*|:\s+|_")
+_SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*\|\s*|:\s+|_")
 _METAS = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _NAMED = frozenset(("WebSite", "NewsMediaOrganization"))
 _LONGEST = 60
@@ -35,7 +35,8 @@ def _agreed(sheet: Sheet) -> Iterator[Said]:
     """Names that two of these give: the title's ends, the logo, the copyright notice, the address."""
     seen = [*_of_titles(sheet), *_of_logo(sheet)]
     lines = [(fold(line), where) for line, where in notices(sheet)]
-    host = site_of(address_of(sheet.page.url).host).split(".")[0] if address_of(sheet.page.url) else ""
+    here = address_of(sheet.page.url)
+    host = site_of(here.host).split(".")[0] if here else ""
     for name in dict.fromkeys(one.value for one in seen):
         folded = str(fold(name))
         said = [one for one in seen if fold(one.value) == folded]
@@ -66,8 +67,15 @@ def _of_logo(sheet: Sheet) -> Iterator[Said]:
     for anchor in table.anchors[:_LINKS] if here else ():
         there = address_of(sheet.absolute(anchor.node.attributes.get("href")))
         words = sheet.anchor_text(anchor)
-        if there and here and words and len(words) <= _LONGEST and there.host == here.host and not there.stem.strip("/"):
-            yield Said(" ".join(words.split()), "logo", table.path(anchor.node))
+        if (
+            there
+            and here
+            and words
+            and len(words) <= _LONGEST
+            and there.host == here.host
+            and not there.stem.strip("/")
+        ):
+            yield Said(" ".join(words.split()), "logo", f"a[href={anchor.node.attributes.get('href')!r}]")
     for mark in table.images[:_IMAGES]:
         alt = " ".join((mark.node.attributes.get("alt") or "").split())
         if 2 <= len(alt) <= _LONGEST:

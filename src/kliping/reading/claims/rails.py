@@ -137,7 +137,9 @@ def _first_title(sheet: Sheet, outline: Outline, heading: int, following: int) -
     for block in range(heading + 1, min(heading + 1 + _NEAR, following)):
         if any(size(title_of(sheet, anchor) or "") >= TITLE for anchor in outline.links.get(block, [])):
             return block
-        if sheet.labels[block] is Label.HEADLINE or (sheet.labels[block] in BODY and size(sheet.table.text[block]) >= 50):
+        if sheet.labels[block] is Label.HEADLINE or (
+            sheet.labels[block] in BODY and size(sheet.table.text[block]) >= 50
+        ):
             return None
     return None
 
@@ -175,7 +177,7 @@ def _entries(sheet: Sheet, anchors: list[Anchor], kind: str, usual: int) -> list
 
 
 def _leads_on(title: str) -> bool:
-    """"See all", "Next": a list's own links."""
+    """ "See all", "Next": a list's own links."""
     cue = cues(title).get("pager")
     return cue is not None and not cue.rest
 

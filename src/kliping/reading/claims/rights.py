@@ -11,7 +11,18 @@ from kliping.reading.structured import text
 from kliping.records import Claim
 
 _DIRECTIVES = frozenset(
-    ["noindex", "nofollow", "none", "noarchive", "nosnippet", "noimageindex", "notranslate", "noai", "noimageai", "nocache"]
+    [
+        "noindex",
+        "nofollow",
+        "none",
+        "noarchive",
+        "nosnippet",
+        "noimageindex",
+        "notranslate",
+        "noai",
+        "noimageai",
+        "nocache",
+    ]
 )
 _ROBOTS = ("robots", "googlebot", "bingbot", "googlebot-news", "ccbot", "gptbot", "google-extended", "anthropic-ai")
 _NOTICE = re.compile(r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\bhak cipta\b|\ball rights reserved\b", re.I)

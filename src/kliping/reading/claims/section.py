@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.addresses import address_of
@@ -73,7 +74,7 @@ def _unnamed_breadcrumb(sheet: Sheet, outline: Outline) -> list[Anchor]:
         anchors = outline.links.get(block, [])
         if len(anchors) < 2 or outline.menu[sheet.table.element[block]] or len(anchors) > 6:
             continue
-        gaps = [sheet.table.text[block][a.end : b.start] for a, b in zip(anchors, anchors[1:], strict=False)]
+        gaps = [sheet.table.text[block][a.end : b.start] for a, b in pairwise(anchors)]
         if _is_home(sheet, _href(sheet, anchors[0])) and all(_JOINTS.fullmatch(gap) for gap in gaps):
             return anchors
     return []
@@ -84,20 +85,22 @@ def section_links(sheet: Sheet, outline: Outline) -> list[Anchor]:
     top = _headline(sheet)
     if top is None:
         return []
-    known = _menu(sheet, outline)
-    here = address_of(sheet.page.url)
-    found = []
-    for block in _about(sheet, top):
-        if sheet.table.element[block] < 0 or outline.menu[sheet.table.element[block]] or sheet.labels[block] is Label.TAG:
-            continue
-        for anchor in outline.links.get(block, []):
-            there = address_of(_href(sheet, anchor))
-            if there is None or not _leads_to_section(sheet, anchor) or leads_to_person(_href(sheet, anchor) or ''):
-                continue
-            above = bool(here and here.host == there.host and _lies_under(here.path, there.path))
-            if above or (there.path in known and fold(known[there.path]) == fold(_words(sheet, anchor) or "")):
-                found.append(anchor)
-    return found
+    table = sheet.table
+    blocks = (
+        block for block in _about(sheet, top) if table.element[block] >= 0 and sheet.labels[block] is not Label.TAG
+    )
+    near = (a for block in blocks if not outline.menu[table.element[block]] for a in outline.links.get(block, []))
+    return [anchor for anchor in near if _is_section(sheet, outline, anchor, top)]
+
+
+def _is_section(sheet: Sheet, outline: Outline, anchor: Anchor, top: int) -> bool:
+    url = _href(sheet, anchor)
+    there, here = address_of(url), address_of(sheet.page.url)
+    if url is None or there is None or not _leads_to_section(sheet, anchor) or leads_to_person(url):
+        return False
+    if here and here.host == there.host and _lies_under(here.path, there.path):
+        return True
+    return _in_menu(sheet, outline, anchor, top)
 
 
 def _lies_under(path: str, above: str) -> bool:
@@ -113,19 +116,17 @@ def _about(sheet: Sheet, top: int) -> Iterator[int]:
         yield block
 
 
-def _menu(sheet: Sheet, outline: Outline) -> dict[str, str]:
-    """Path to words of the short links of menus, or of anything above the story that looks like one."""
-    top = _headline(sheet) or 0
-    found: dict[str, str] = {}
-    for anchor in sheet.table.anchors:
-        if anchor.end - anchor.start > _LONGEST or anchor.element < 0:
+def _in_menu(sheet: Sheet, outline: Outline, anchor: Anchor, top: int) -> bool:
+    """Whether a menu, or what stands above the story like one, has the same words lead to the same path."""
+    words, there = fold(_words(sheet, anchor)), address_of(_href(sheet, anchor))
+    for other in sheet.table.anchors:
+        if other.end - other.start > _LONGEST or other.element < 0 or other is anchor:
             continue
-        if outline.menu[anchor.element] or anchor.block < top - 1:
-            there = address_of(_href(sheet, anchor))
-            words = sheet.anchor_text(anchor)
-            if there and words:
-                found.setdefault(there.path, words)
-    return found
+        if (outline.menu[other.element] or other.block < top - 1) and fold(_words(sheet, other)) == words:
+            found = address_of(_href(sheet, other))
+            if found and there and found.path == there.path:
+                return True
+    return False
 
 
 def _leads_to_section(sheet: Sheet, anchor: Anchor) -> bool:
@@ -156,7 +157,8 @@ def _of_address(sheet: Sheet) -> Iterator[Said]:
     if here is None or len(steps) < 3 or not steps[1] or steps[1].isdecimal():
         return
     for anchor in sheet.table.anchors:
-        if anchor.end - anchor.start <= _LONGEST:
+        raw = anchor.node.attributes.get("href") or ""
+        if anchor.end - anchor.start <= _LONGEST and raw.rstrip("/").endswith(f"/{steps[1]}"):
             there = address_of(_href(sheet, anchor))
             words = _words(sheet, anchor)
             if there and words and there.host == here.host and there.path.rstrip("/") == f"/{steps[1]}":

@@ -17,7 +17,11 @@ from kliping.reading.words import pattern
 _OPENING = 3
 """Paragraphs at either end of the story in which a sentence may name its source."""
 
+_NEAR = 25
+"""Blocks from the story within which a line names its source."""
+
 _LONGEST = 200
+_MARK = re.compile(r"[:：]")
 _COLON = re.compile(r"\s?[:：]")
 _NEXT_FIELD = re.compile(r"\s+[^\s:：]{1,24}\s?[:：]")
 _WIDE = re.compile(r"[\u2e80-\u9fff]\s")
@@ -30,11 +34,12 @@ _LETTERS = re.compile(r"[\W_]+")
 def source(sheet: Sheet) -> Iterator[Said]:
     """A line such as "Source: …", else a sentence near the story's start or end, else the agency in the dateline."""
     table = sheet.table
+    body = sheet.body()
+    first, last = (body[0], body[-1]) if body else (0, len(table))
     for block in sheet.blocks(Label.BYLINE, Label.CREDIT, Label.DATE, Label.OTHER):
-        if len(table.text[block]) < _LONGEST:
+        if len(table.text[block]) < _LONGEST and first - _NEAR <= block <= last + _NEAR:
             for line in table.text[block].split("\n"):
                 yield Said(_of_line(line), "text", table.where(block))
-    body = sheet.body()
     for block in dict.fromkeys((*body[:_OPENING], *body[-_OPENING:])):
         yield Said(source_in_sentence(table.text[block]), "sentence", table.where(block))
     for block in _first_paragraphs(sheet):
@@ -48,12 +53,14 @@ def _of_line(line: str) -> str | None:
     found = read_source(line)
     if found:
         return found
-    for word in pattern("source").finditer(line):
+    for word in pattern("source").finditer(line) if _MARK.search(line) else ():
         if word.start() and _COLON.match(line, word.end()):
             rest = line[word.start(1) :]
             colon = _COLON.match(line, word.end())
             name = line[colon.end() if colon else word.end() :].lstrip()
-            ends = [match.start() + (match.re is _WIDE) for match in (_NEXT_FIELD.search(name), _WIDE.search(name)) if match]
+            ends = [
+                match.start() + (match.re is _WIDE) for match in (_NEXT_FIELD.search(name), _WIDE.search(name)) if match
+            ]
             return read_source(rest[: len(rest) - len(name) + min(ends)] if ends else rest)
     return None
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kliping.reading.blocks import Anchor
-from kliping.reading.claims.addresses import address_of
 from kliping.reading.claims.section import section
 from kliping.reading.cues import cues
 from kliping.reading.labels import BODY, Label
 from kliping.reading.settle import several
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import each, text
-from kliping.reading.words import fold, values
+from kliping.reading.words import values
 from kliping.records import Claim
 
 __all__ = ["section", "tag_links", "tags"]
@@ -92,14 +91,21 @@ def _is_tag(sheet: Sheet, anchor: Anchor, named: dict[int, bool]) -> bool:
     rels = (attributes.get("rel") or "").lower().split()
     if "tag" in rels or label is Label.TAG:
         return "category" not in rels
-    return _is_announced(sheet, anchor) or (
-        _is_named(sheet, anchor.element, named) and sheet.anchor_text(anchor) is not None
-    ) or _leads_to_tag(sheet, anchor)
+    return (
+        _is_announced(sheet, anchor)
+        or (_is_named(sheet, anchor.element, named) and sheet.anchor_text(anchor) is not None)
+        or _leads_to_tag(attributes.get("href") or "")
+    )
 
 
 def _is_announced(sheet: Sheet, anchor: Anchor) -> bool:
     """The block begins with a word for tags."""
     return anchor.start > 0 and "tags" in cues(sheet.table.text[anchor.block][: anchor.start])
+
+
+@lru_cache(maxsize=4096)
+def _says(names: tuple[str | None, ...]) -> bool:
+    return _NAMED.search(" ".join(filter(None, names)).lower()) is not None
 
 
 def _is_named(sheet: Sheet, element: int, named: dict[int, bool]) -> bool:
@@ -110,8 +116,7 @@ def _is_named(sheet: Sheet, element: int, named: dict[int, bool]) -> bool:
         known = named.get(element)
         if known is None:
             attributes = sheet.table.attributes(element)
-            names = " ".join([attributes.get(key) or "" for key in _NAMES]).lower()
-            known = named[element] = _NAMED.search(names) is not None
+            known = named[element] = bool(attributes) and _says(tuple([attributes.get(key) for key in _NAMES]))
         if known:
             return True
         element = sheet.table.parents[element]
@@ -120,14 +125,12 @@ def _is_named(sheet: Sheet, element: int, named: dict[int, bool]) -> bool:
 
 @cache
 def _steps() -> frozenset[str]:
-    return _PATHS | frozenset(word for word in values("tags") if " " not in word)
+    return _PATHS | (frozenset(word for word in values("tags") if " " not in word) - {""})
 
 
-def _leads_to_tag(sheet: Sheet, anchor: Anchor) -> bool:
+def _leads_to_tag(href: str) -> bool:
     """An address such as /tag/banjir: a word for tags, and the tag after it."""
-    there = address_of(sheet.absolute(anchor.node.attributes.get("href")))
-    steps = [step for step in there.path.split("/") if step] if there else []
-    return len(steps) > 1 and any(fold(step) in _steps() for step in steps[:-1])
+    return any(step in _steps() for step in href.lower().split("?")[0].rstrip("/").split("/")[:-1])
 
 
 def _heads_rail(sheet: Sheet, anchor: Anchor) -> bool:

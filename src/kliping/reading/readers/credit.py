@@ -21,7 +21,8 @@ _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】\n]{2,160}+(?:\([^()\n
 _LEADING_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】\n]{2,160}+)[)）\]】]\s*+(?=\S)")
 # Where a sentence ends, or a mark parts the caption from what isn't its sentence.
 _BOUNDARY = re.compile(
-    r"(?:(?<=[.!?。…])|(?<=[.!?。…][”\"»«’')）])|(?<=[”\"»«)）]))\s+|[。]|(?<=[a-z]{2}[.!?])(?=[A-Z])|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)"
+    r"(?:(?<=[.!?。…])|(?<=[.!?。…][”\"»«’')）])|(?<=[”\"»«)）]))\s+(?:[|–—-]+\s+)?|[。]|(?<=[a-z]{2}[.!?])(?=[A-Z])"
+    r"|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)"
 )
 _LEAD_END = re.compile(r"(?<=[^\s.][^\s.])\.\s+|\s+[|–—-]+\s+|\s*\n\s*|$")
 _SEPARATOR = re.compile(r"\s*[/|｜]\s*|\s*,\s+|\s+[–—-]\s+|\s+via\s+", re.IGNORECASE)
@@ -105,6 +106,11 @@ def _bracketed(tail: str) -> Credit | None:
     if match is None:
         return None
     credit = _of(match[1], match.span())
+    if credit is None and "/" in match[1]:
+        # "(Jane Roe/Some House)": a full name and a house nobody knows are a credit by their form.
+        credit = _credit(match[1], True, match.span())
+        full = credit is not None and credit.agency is not None and len((credit.photographer or "").split()) > 1
+        return credit if full else None
     if credit is None or credit.photographer or credit.agency is None:
         return credit
     # "… at noon. Jane Roe (REUTERS)": the name stands before the bracket.
