@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from kliping.reading.labels import BODY
+from kliping.reading.network import Network as InNumpy
 from train.dataset import Example, load
 from train.network import Network, Size, batch_of
 

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 
 from kliping.reading.blocks import BlockTable
+from kliping.reading.label_learned import part_by_tag
 from kliping.reading.label_markup import label_markup
 from kliping.reading.labels import BODY, Label
 from train.align import shares, words
 
 UNKNOWN = -1.0
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FOLD = re.compile(r"[\W_]+")
 _APART = frozenset((Label.CAPTION, Label.CREDIT, Label.BYLINE, Label.DATE, Label.CROSS_LINK, Label.PAGER))
 _APART_LONGEST = 300
@@ -114,14 +114,9 @@ def _part(table: BlockTable, block: int, body: float, rule: Label) -> Label:
 
 
 def _story_part(table: BlockTable, block: int, rule: Label) -> Label:
-    tag = table.tag(block)
-    around = {table.tags[element] for element in table.ancestors(table.element[block])[:3]}
-    if tag in _HEADINGS:
-        return Label.SUBHEADING
-    if "blockquote" in around:
-        return Label.QUOTE
-    if tag in ("li", "dd", "dt"):
-        return Label.ITEM
+    by_tag = part_by_tag(table, block)
+    if by_tag is not None:
+        return by_tag
     text = table.text[block]
     if len(text) < 90 and table.strong_chars[block] > 0.9 * len(text) and text[-1] not in '.!?…"”,:':
         return Label.SUBHEADING

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kliping.reading.claims.pager import has_pager
 from kliping.reading.cues import cues
-from kliping.reading.labels import Label
 from kliping.reading.sheet import Sheet
 from kliping.records import Paragraph, Problem
 
@@ -12,8 +12,7 @@ def continuation(sheet: Sheet, number: int, paragraphs: tuple[Paragraph, ...]) -
     """A Problem "continuation" where the pager, the address or the text's first words say that it goes on."""
     if number > 1:
         return (Problem("continuation", f"This is page {number} of a story; the pages before it are not in hand."),)
-    has_pager = any(True for _ in sheet.blocks(Label.PAGER))
-    if has_pager and paragraphs and _opens_midway(paragraphs[0].text):
+    if paragraphs and _opens_midway(paragraphs[0].text) and has_pager(sheet):
         said = "The page has a pager and its text begins in the middle; the pages before it are not in hand."
         return (Problem("continuation", said),)
     return ()

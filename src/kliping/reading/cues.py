@@ -18,7 +18,6 @@ _LEADING = " \t\n•·▪-–—>»›*[(|:#▶►→"
 _SEPARATORS = " \t\n:：-–—|»›>.→"
 _FIRST_WORD = re.compile(r"[^\W_]+|\S")
 _LONGEST = 60
-_PHRASE = 14
 _NUMBERS = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,6}[\W\d_]*)?")
 _STOP = re.compile(r"[.!?…。！？।۔]['\"”’»)\]]*$")
 
@@ -125,14 +124,16 @@ def _holds(cue: Cue, text: str, link_share: float) -> bool:
         case "pager" | "comments":
             return _NUMBERS.fullmatch(cue.rest) is not None
         case "role":
-            return len(text) < 160 and (cue.marked or _name_like(cue.rest)) and bool(cue.rest)
+            named = len(text) < 160 and (cue.marked or _name_like(cue.rest)) and bool(cue.rest)
+            # "Reporting by … in …; Editing by …"
+            return named or sum("role" in cues(part) for part in text.split(";")[:8]) > 1
         case "source" | "credit":
             return len(text) < 160 and cue.marked and bool(cue.rest)
         case "date":
             return len(text) < 90 and any(c.isdigit() for c in cue.rest)
         case _:
-            # "Print" and "Close" alone are buttons; a phrase ("Sign up for our newsletter") may have a sentence after it.
-            return not cue.rest or (len(text) - len(cue.rest) > _PHRASE and len(text) < 200)
+            # "Print" and "Close" alone are buttons; "Sign up" and other phrases may have a sentence after them.
+            return not cue.rest or (" " in text[: -len(cue.rest)].strip() and len(text) < 200)
 
 
 def _name_like(rest: str) -> bool:

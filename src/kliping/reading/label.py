@@ -1,13 +1,14 @@
-"""Block table to labels: the labeler that fits the form of the page."""
+"""Block table to labels: learned for HTML, by rules for flattened text, where all that markup says is gone."""
 
 from __future__ import annotations
 
 from kliping.reading.blocks import BlockTable
 from kliping.reading.label_flat import label_flat
-from kliping.reading.label_markup import label_markup
+from kliping.reading.label_learned import label_learned
 from kliping.reading.labels import Label
+from kliping.reading.network import Network
 
 
-def label(table: BlockTable) -> list[Label]:
-    """One label a block, in the order of the table."""
-    return label_markup(table) if table.markup else label_flat(table)
+def label(table: BlockTable, network: Network | None = None) -> list[Label]:
+    """One label a block, in the order of the table; `network` takes the place of the one in the package."""
+    return label_learned(table, network) if table.markup else label_flat(table)

@@ -20,6 +20,7 @@ _ITEM = re.compile(r"\s*(?:[-–•*·▪]|\d{1,2}[.)])\s+\S")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 _NOTICE = re.compile(r"©|\(c\)|copyright|hak cipta|all rights reserved|alle rechte|todos los derechos", re.I)
 _BREADCRUMB = re.compile(r"\s[»›>/|→]\s")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u2e80-\ud7ff]")
 _LONG = 90
 """Characters from which a line with a full stop is taken for a paragraph wherever it stands."""
 
@@ -47,8 +48,7 @@ def label_flat(table: BlockTable) -> list[Label]:
 
 def size(text: str) -> float:
     """Length of a text in Latin letters or their worth."""
-    wide = sum("\u0e00" <= c <= "\u0eff" or "\u2e80" <= c <= "\ud7ff" for c in text) if not text.isascii() else 0
-    return len(text) + (_WIDE - 1) * wide
+    return len(text) if text.isascii() else len(text) + (_WIDE - 1) * len(_UNSPACED.findall(text))
 
 
 def _by_itself(text: str) -> Label | None:

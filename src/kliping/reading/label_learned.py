@@ -5,10 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from kliping.reading.blocks import BlockTable
+from kliping.reading.cues import announced
 from kliping.reading.features import features
 from kliping.reading.labels import BODY, Label
 from kliping.reading.network import Network, shipped
 
+_APART = frozenset((Label.CROSS_LINK, Label.BYLINE, Label.PAGER, Label.PROMO))
+"""What a block's own words say more surely than its place."""
+
+_SPOKEN = 250
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ITEMS = frozenset(("li", "dd", "dt"))
+_AROUND = 3
 _STORY = np.array([label in BODY for label in Label])
 
 
@@ -20,4 +28,26 @@ def label_learned(table: BlockTable, network: Network | None = None) -> list[Lab
     inside = odds[:, _STORY].sum(1) >= 0.5
     # First whether a block is story, then what part of it: many small doubts about the part are no doubt about the story.
     odds[inside[:, None] != _STORY[None, :]] = 0
-    return [Label(int(found)) for found in odds.argmax(1)]
+    labels = [Label(int(found)) for found in odds.argmax(1)]
+    return [_told(table, block, found) if found in BODY else found for block, found in enumerate(labels)]
+
+
+def _told(table: BlockTable, block: int, found: Label) -> Label:
+    """What words and tag say more surely than the network does.
+
+    A block that says "Baca Juga: …" or "Reporting by …" is that, however much it looks like the paragraphs around it.
+    """
+    text = table.text[block]
+    said = announced(text, table.link_chars[block] / len(text)) if len(text) <= _SPOKEN else None
+    return said if said in _APART else part_by_tag(table, block) or found
+
+
+def part_by_tag(table: BlockTable, block: int) -> Label | None:
+    """The part that a block of the story plays where its element says so: subheading, quote or list item."""
+    tag = table.tag(block)
+    if tag in _HEADINGS:
+        return Label.SUBHEADING
+    around = table.ancestors(table.element[block])[:_AROUND]
+    if any(table.tags[element] == "blockquote" for element in around):
+        return Label.QUOTE
+    return Label.ITEM if tag in _ITEMS else None

@@ -76,7 +76,10 @@ def _within_story(item: _Item) -> bool:
 def _items(table: BlockTable) -> list[_Item]:
     root = cast(_Selectable, table.nodes[0])
     items: dict[int, _Item] = {}
+    found: dict[int, Node] = {}
     for node in root.css("[itemscope],[itemprop],[typeof],[property]")[:_MOST_ELEMENTS]:
+        found.setdefault(node.mem_id, node)  # an element that matches twice is returned twice
+    for node in found.values():
         attributes: Mapping[str, str | None] = node.attributes
         outer = _nearest(node, items)
         names = (attributes.get("itemprop") or attributes.get("property") or "").split()

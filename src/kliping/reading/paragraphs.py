@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kliping.reading.labels import Label
+from kliping.reading.settle import fold
 from kliping.reading.sheet import Sheet
 from kliping.records import Paragraph
 
@@ -22,8 +23,11 @@ _INITIALS = re.compile(r"(?<=[.!?”\"’'])\s*\([a-zA-Z]{2,4}(?:[/-][a-zA-Z0-9]
 """Initials and codes of the desk at a story's end, "(abc/def)", "(E-2)"."""
 
 
-def paragraphs(sheet: Sheet, page: int) -> tuple[Paragraph, ...]:
-    """The story, a paragraph each; the cells of a table's row are one paragraph, parted by tabs."""
+def paragraphs(sheet: Sheet, page: int, description: str | None = None) -> tuple[Paragraph, ...]:
+    """The story, a paragraph each; the cells of a table's row are one paragraph, parted by tabs.
+
+    The story's first words are its lead where they are the page's summary too.
+    """
     table = sheet.table
     found: list[Paragraph] = []
     row = cell = -1
@@ -40,6 +44,8 @@ def paragraphs(sheet: Sheet, page: int) -> tuple[Paragraph, ...]:
             found[-1] = Paragraph(found[-1].text + _CELL_JOIN + text, "table", page, found[-1].where)
             continue
         row, cell = current, table.element[block]
+        if not found and kind in ("text", "heading") and fold(text) == fold(description or ""):
+            kind = "lead"
         kind = "table" if kind == "text" and "\t" in text else kind
         found.append(Paragraph(text, kind, page, table.where(block)))
     return tuple(found)

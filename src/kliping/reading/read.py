@@ -118,7 +118,7 @@ def _article(sheet: Sheet, problems: tuple[Problem, ...]) -> Article:
     keep("modified", dates.modified(sheet))
     number = links.page_number(sheet)
     _keep_lists(sheet, number, values, evidence)
-    values["paragraphs"] = paragraphs(sheet, number)
+    values["paragraphs"] = paragraphs(sheet, number, values["description"])
     problems += continuation(sheet, number, values["paragraphs"])
     return Article(url=sheet.page.url, fetched_at=sheet.page.fetched_at, evidence=evidence, problems=problems, **values)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kliping.reading.blocks import BlockTable, Mark
 from kliping.reading.claims.runs import CAPTION
-from kliping.reading.labels import Label
+from kliping.reading.labels import BODY, Label
 from kliping.reading.readers.credit import read_credit
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Sheet
@@ -20,6 +20,7 @@ NO_CAPTION = re.compile(r"\W*(?:\d+\s*/\s*\d+|\d{1,2}:\d\d(?::\d\d)?(?:\s*min\.?
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _LONGEST = 700
 _LONGEST_BESIDE = 350
+_LONGEST_PROSE = 200
 _MOST_BLOCKS = 8
 _MOST_IMAGES = 60
 _ABOVE = 8
@@ -129,16 +130,17 @@ def _speaks(sheet: Sheet, block: int, around: int, alt: str, pictured: bool) -> 
     folded = _folded(text)
     if len(alt) > 12 and (alt in folded or folded in alt) and len(folded) > 12 and table.tag(block)[:1] != "h":
         return True
-    if label in (Label.TEXT, Label.LEAD, Label.QUOTE, Label.ITEM) and len(text) > 300:
+    if label in BODY and len(text) > 300:
         return False
-    if _has_credit(text) or (pictured and label is not Label.PROMO):
+    if pictured and label is not Label.PROMO:
+        return True
+    if len(text) <= (_LONGEST_PROSE if label in BODY else _LONGEST_BESIDE) and _has_credit(text):
         return True
     # What shares a small element with a picture and is neither prose nor link speaks of it; so does its table's cell.
     alone = table.element[block] > around and label in (Label.OTHER, Label.LEAD) and len(text.split()) > 2
     return table.tag(block) == "td" or (alone and table.tag(block) != "li" and 2 * table.link_chars[block] < len(text))
 
 
-@lru_cache(maxsize=512)
 @lru_cache(maxsize=512)
 def _has_credit(text: str) -> bool:
     credit = read_credit(" ".join(text.split()))

@@ -23,6 +23,10 @@ _FAR = 40
 
 _PARTS = re.compile(r"\s+[|•·–—]\s+|\s*[|•·]\s*")
 _JOINED = re.compile(r"[,&(/;:]")
+_CALLED = re.compile(r"byline|author|writer|penulis|reporter|redaktur|autor|auteur|verfasser|firma\b", re.I)
+"""Words of class or itemprop that call an element a byline."""
+
+_RUNS = 200
 
 
 class Line(NamedTuple):
@@ -49,11 +53,13 @@ def lines(sheet: Sheet) -> Iterator[Line]:
     if place is None:
         return
     headline, first, last = place
-    head = range(max(0, headline - _ABOVE_HEADLINE, first - _FAR), first + _INTO_STORY)
+    head = range(max(0, headline - _ABOVE_HEADLINE, first - _FAR), min(first + _INTO_STORY, len(table)))
+    between = range(headline + 1, first)
     end = range(max(first + _INTO_STORY, last - 1), min(last + _BELOW_STORY, len(table)))
     for block in (*head, *end):
         label, text = sheet.labels[block], table.text[block]
-        if len(text) > _LONGEST or label in (Label.TAG, Label.RAIL, Label.COMMENT) or _is_caption(sheet, block):
+        furniture = label in (Label.TAG, Label.COMMENT) or (label is Label.RAIL and block not in between)
+        if len(text) > _LONGEST or furniture or _is_caption(sheet, block):
             continue
         if not is_foreign(sheet, table.element[block]):
             pictured = any(mark.block in (block - 1, block) for mark in table.images)
@@ -78,21 +84,30 @@ def _credits(line: str) -> bool:
 def _of_block(sheet: Sheet, block: int, at_head: bool) -> Iterator[Line]:
     table, label = sheet.table, sheet.labels[block]
     where, text = table.where(block), table.text[block]
-    if label is Label.BYLINE:
-        node = table.nodes[table.element[block]]
-        found = runs(node)
-        if sum(len(run.text) for run in found) <= len(text) + len(found) and len(found) > 1 and "\n" not in text:
-            yield Line(_joined(found), where, at_head, True)
-            return
+    called = label is Label.BYLINE or _is_called(sheet, block)
+    if "\n" not in text and len(text) < _RUNS:
+        found = runs(table.nodes[table.element[block]])
+        if len(found) > 1 and sum(len(run.text) for run in found) <= len(text) + len(found):
+            text = _joined(found)
     for line in text.split("\n"):
-        if label is Label.BYLINE or announced(line) is Label.BYLINE or (not at_head and _tells(line)):
-            yield Line(line, where, at_head, label is Label.BYLINE)
-        elif len(line) < 120 and label is not Label.HEADLINE:
+        if called or announced(line) is Label.BYLINE or (not at_head and _tells(line)):
+            yield Line(line, where, at_head, called)
+        elif len(line) < 120 and label is not Label.HEADLINE and at_head:
             # "27 January | Jane Roe | 3 minutes", "12.03. | 14:07 | Von Jana Roe"
-            for part in _PARTS.split(line) if at_head else ():
-                named = label is Label.DATE and " " in part.strip() and is_name(part)
+            dated = label is Label.DATE or any(c.isdigit() for c in line)
+            for part in _PARTS.split(line):
+                named = dated and " " in part.strip() and part != line and is_name(part)
                 if named or announced(part) is Label.BYLINE:
                     yield Line(part, where, at_head, named)
+
+
+def _is_called(sheet: Sheet, block: int) -> bool:
+    """The element, or the one around it, is called a byline."""
+    table = sheet.table
+    around = table.ancestors(table.element[block])[:2]
+    return len(table.text[block]) < _RUNS and any(
+        _CALLED.search(table.attributes(element).get(key) or "") for element in around for key in ("class", "itemprop")
+    )
 
 
 def _tells(line: str) -> bool:

@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterator
 
 from kliping.reading.blocks import Anchor
-from kliping.reading.claims.outline import Outline, box, is_advertisement, is_box_heading, story_goes_on, title_of
+from kliping.reading.claims.outline import (
+    Outline,
+    box,
+    is_advertisement,
+    is_box_heading,
+    is_prose,
+    story_goes_on,
+    title_of,
+)
 from kliping.reading.cues import Cue, cues
 from kliping.reading.label_flat import size
 from kliping.reading.labels import BODY, Label
@@ -29,7 +37,7 @@ def cross_links(sheet: Sheet, outline: Outline) -> Found:
     """Each cross-link once; in flattened text only their words are left."""
     if not sheet.table.markup:
         return list(_written(sheet))
-    body = [block for block in sheet.body() if size(sheet.table.text[block]) >= 50]
+    body = [block for block in sheet.body() if is_prose(sheet, block)]
     found: Found = []
     if not body:
         return found
@@ -79,7 +87,7 @@ def _of_box(sheet: Sheet, outline: Outline, block: int) -> Iterator[Anchor]:
     """The links of a box under its heading, up to the first block that is none."""
     table = sheet.table
     first = next((b for b in range(block + 1, min(block + 1 + _NEAR, len(table))) if _is_link(sheet, b)), None)
-    if first is None or any(sheet.labels[b] in BODY for b in range(block + 1, first)):
+    if first is None or any(is_prose(sheet, b) for b in range(block + 1, first)):
         return
     around = box(sheet, outline, block, first)
     for at in range(first, outline.end[around] if around >= 0 else first + 1):

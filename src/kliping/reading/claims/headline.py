@@ -12,8 +12,11 @@ from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text
 
 _CJK = r"(?<=[\u2e80-\u9fff”》？！])_(?=\S)"
-_SEPARATOR = re.compile(rf"\s+[|–—·•»:-]{{1,2}}\s+|\s*\|\s*|:\s+|{_CJK}")
-_STRONG = re.compile(rf"\s+»\s+|\s*\|\s*|{_CJK}")
+_GAP = r"(?<!\s)\s++"
+"""White space, eaten from its first character only: begun at each, a long run would cost its square."""
+
+_SEPARATOR = re.compile(rf"{_GAP}[|–—·•»:-]{{1,2}}\s+|(?:{_GAP})?\|\s*|:\s+|{_CJK}")
+_STRONG = re.compile(rf"{_GAP}»\s+|(?:{_GAP})?\|\s*|{_CJK}")
 """Separators that stand in no headline; "»" touches the word that it closes a quotation of."""
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
@@ -48,10 +51,10 @@ def headline(sheet: Sheet) -> Iterator[Said]:
 
 
 def printed(sheet: Sheet) -> Printed | None:
-    """The headline as the page shows it: the labelled heading, unless it is the site's name; else what a title has."""
+    """The headline as the page shows it: the labelled heading, else what a title has, else the h1."""
     blocks = [block for block in sheet.blocks(Label.HEADLINE) if not _is_site(sheet.table.text[block], sheet)]
     if not blocks and sheet.table.markup:
-        blocks = _by_title(sheet)
+        blocks = _by_title(sheet) or _of_first_rank(sheet)
     if not blocks:
         return None
     return _parted(sheet, blocks[0])
@@ -66,6 +69,15 @@ def _by_title(sheet: Sheet) -> list[int]:
             found.append(block)
     ranked = [block for block in found if sheet.table.tag(block) in _RANKED]
     return ranked or found
+
+
+def _of_first_rank(sheet: Sheet) -> list[int]:
+    """The only h1 of the page that isn't the site's name."""
+    table = sheet.table
+    found = [
+        block for block in range(len(table)) if table.tag(block) == "h1" and not _is_site(table.text[block], sheet)
+    ]
+    return found if len(found) == 1 else []
 
 
 def _parted(sheet: Sheet, block: int) -> Printed:

@@ -6,6 +6,7 @@ signs, each with a weight; a labeler that has judged the page itself goes before
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -56,6 +57,9 @@ _START = -1.2
 _LONG, _SHORT, _PROSE = 2_500, 400, 80
 _TEASERS = 5
 _NEAR = 8
+_LEAST = 0.01
+"""Odds that remain, however sure a labeler is."""
+
 _SHELF = re.compile(
     r"/(?:products?|shop|store|collections?|category|categories|tags?|topics?|docs?|documentation|reference|api|manual|wiki"
     r"|forums?|threads?|questions|discussions?|services?|pricing|about|contact|search|authors?|listings?)(?:[/?.]|$)"
@@ -93,11 +97,13 @@ def kind(sheet: Sheet) -> Iterator[Said]:
 
 
 def _by_layout(sheet: Sheet, signs: set[str], score: float) -> Said:
-    """One story or not, by the labeler's own judgement where it has one; of what is none, a list or something else."""
+    """One story or not, with the labeler's own judgement where it has one; of what is none, a list or something else."""
     odds = sheet.table.story_odds
-    is_story = odds >= 0.5 if odds is not None else score >= 0
-    sure = abs(odds - 0.5) * 2 if odds is not None else min(1.0, abs(score) / 2)
-    if is_story:
+    if odds is not None:
+        # Both look at the same page, so the signs count half beside the labeler's judgement.
+        score = score / 2 + math.log((odds + _LEAST) / (1 - odds + _LEAST))
+    sure = min(1.0, abs(score) / 2)
+    if score >= 0:
         return Said("article", "layout", "page", 0.5 + sure / 2)
     lists = "front" in signs or "teasers" in signs or "collection" in signs or "numbered" in signs
     # "other" is what is left: whoever names a form of its own is heard first.

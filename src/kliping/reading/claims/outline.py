@@ -28,6 +28,9 @@ _BREADCRUMB = re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])")
 _NAMES = ("class", "id", "role", "aria-label", "itemtype")
 _NOTHING = (False, False)
 _MENU_TAGS = frozenset(("nav", "footer"))
+_PROSE = 50
+"""Letters (or their worth) of a sentence."""
+
 _FAR = 0.3
 """Share of the page's words outside links from which an element is no menu, whatever it is called."""
 
@@ -149,9 +152,14 @@ def is_box_heading(text: str) -> bool:
     return cue is not None and not cue.rest.strip("*[]() ")
 
 
+def is_prose(sheet: Sheet, block: int) -> bool:
+    """Whether a block is running text of the story: labelled so, long enough, and no list of links."""
+    text = sheet.table.text[block]
+    if sheet.labels[block] not in BODY or sheet.labels[block] is Label.ITEM:
+        return False
+    return sheet.table.link_chars[block] * 2 < len(text) and size(text) >= _PROSE
+
+
 def story_goes_on(sheet: Sheet, block: int) -> bool:
     """Whether running text of the story follows a block."""
-    labels, text = sheet.labels, sheet.table.text
-    return any(
-        labels[i] in BODY and labels[i] is not Label.ITEM and size(text[i]) >= 50 for i in range(block + 1, len(labels))
-    )
+    return any(is_prose(sheet, i) for i in range(block + 1, len(sheet.labels)))

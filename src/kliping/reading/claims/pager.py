@@ -66,7 +66,7 @@ _POST = re.compile(
     r"(?:post|single|article|story)-?_?nav|nav-?_?(?:single|below-post)|next-?_?(?:article|story|post(?!s))"
 )
 _COMMENTS = re.compile(r"comment|respond|replies", re.IGNORECASE)
-_OF = re.compile(r"\s*(\d{1,3})\s*(?:/|dari|of|von|de|sur|di|daripada|van|из|od)\s*\d")
+_OF = re.compile(r"\s{0,9}(\d{1,3})\s{0,9}(?:/|dari|of|von|de|sur|di|daripada|van|из|od)\s*\d")
 _NAMES = ("class", "id", "title", "aria-label")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:")
 
@@ -89,15 +89,20 @@ class _Pager:
 
 def page_number(sheet: Sheet) -> int:
     """Which page of its story this is: by the pager's "2 of 3", else by the address; 1 when nothing says."""
-    has_pager = False
-    for block in sheet.blocks(Label.PAGER):
-        has_pager = True
-        cue = cues(sheet.table.text[block]).get("pager")
-        stated = _OF.match(cue.rest if cue else "")
-        if stated:
-            return int(stated[1])
-    here = address_of(sheet.page.url) if has_pager else None
-    return here.number if here and here.number and here.number < 100 else 1
+    for block, text in enumerate(sheet.table.text):
+        if sheet.labels[block] is Label.PAGER or (len(text) < _LONGEST and any(c.isdigit() for c in text)):
+            cue = cues(text).get("pager")
+            stated = _OF.match(cue.rest) if cue and cue.value == "pages" else None
+            if stated:
+                return int(stated[1])
+    here = address_of(sheet.page.url)
+    number = here.number if here and here.number and here.number < 100 else 1
+    return number if number > 1 and has_pager(sheet) else 1
+
+
+def has_pager(sheet: Sheet) -> bool:
+    """Whether the page shows a pager: a block that is labelled so, or links to other pages of the same address."""
+    return any(True for _ in sheet.blocks(Label.PAGER)) or (sheet.table.markup and bool(pager(sheet)))
 
 
 def pager(sheet: Sheet) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from kliping.reading.blocks import Mark
 from kliping.reading.claims.beside import caption_blocks, holder, span
@@ -26,6 +27,7 @@ _PERSON = re.compile(r"author|avatar|profile|byline|\bbio\b|columnist|contributo
 _GALLERY = re.compile(r"gallery|caption|slide|lightbox|zoom|align|size-|image|photo|foto|\bfig", re.I)
 _PLAYER = re.compile(r"player|video", re.I)
 _SMALLEST = 100
+_MOST_IMAGES = 400
 _MOST_BACKGROUNDS = 100
 _BEFORE_HEADLINE = 6
 _AFTER_STORY = 40
@@ -74,8 +76,10 @@ def _in_markup(sheet: Sheet) -> Iterator[Draft]:
     bylines = " | ".join(
         str(fold(text)) for block in sheet.blocks(Label.BYLINE) if len(text := table.text[block]) < 120
     )
-    for mark in sorted([*table.images, *_backgrounds(sheet)], key=lambda mark: mark.block):
-        if not headline - _BEFORE_HEADLINE <= mark.block <= last + _AFTER_STORY or _is_tiny(mark):
+    marks = sorted([*table.images, *_backgrounds(sheet)], key=lambda mark: mark.block)
+    reach = range(headline - _BEFORE_HEADLINE, last + _AFTER_STORY + 1)
+    for mark in islice((mark for mark in marks if mark.block in reach), _MOST_IMAGES):
+        if _is_tiny(mark):
             continue
         figured = any(table.tags[e] == "figure" for e in table.ancestors(mark.element)[:4])
         if (mark.block > last + 1 or _is_linked(mark)) and not (figured or _is_called(sheet, mark, _GALLERY)):
@@ -87,6 +91,8 @@ def _in_markup(sheet: Sheet) -> Iterator[Draft]:
 
 def _of_mark(sheet: Sheet, mark: Mark, story: tuple[int, int], bylines: str) -> Draft | None:
     """The draft of one image; None where it is no picture of the story. `story` is its first and last block."""
+    if _is_called(sheet, mark, _PERSON):
+        return None
     around = holder(sheet, mark)
     blocks = caption_blocks(sheet, mark, around)
     caption = read_blocks(sheet, blocks)
@@ -94,7 +100,7 @@ def _of_mark(sheet: Sheet, mark: Mark, story: tuple[int, int], bylines: str) -> 
         return None
     if mark.block > story[1] + 1 and sheet.labels[blocks[0]] is not Label.CAPTION:
         return None
-    if _is_portrait(sheet, mark, caption, bylines) or _is_teaser(sheet, mark, around, blocks):
+    if _is_portrait(mark, caption, bylines) or _is_teaser(sheet, mark, around, blocks):
         return None
     offered = [(width, url) for width, found in offers(mark) if (url := sheet.absolute(found)) and _may_be(mark, url)]
     return _draft(sheet, mark, offered, caption) if offered else None
@@ -151,22 +157,14 @@ def _may_be(mark: Mark, url: str) -> bool:
     return not NO_PHOTO.search(url) and not _NO_PHOTO_CLASS.search(mark.node.attributes.get("class") or "")
 
 
-def _is_portrait(sheet: Sheet, mark: Mark, caption: Caption | None, bylines: str) -> bool:
-    """The picture of who wrote the story: named like them, or in an element made for them."""
+def _is_portrait(mark: Mark, caption: Caption | None, bylines: str) -> bool:
+    """The picture of who wrote the story: named like them, or with nothing but their byline beside it."""
     alt = str(fold(mark.node.attributes.get("alt") or ""))
     if 1 <= alt.count(" ") <= 4 and f" {alt} " in f" {bylines} ":
         return True
-    if caption and caption.caption and len(caption.caption) > 60:
-        return False
-    written = caption.caption if caption else None
-    if (
-        written
-        and len(written) < 60
-        and [p.role for p in read_byline(written)][:1] == ["author"]
-        and "role" in cues(written)
-    ):
-        return True
-    return _is_called(sheet, mark, _PERSON)
+    written = (caption.caption if caption else None) or ""
+    short = 0 < len(written) < 60 and "role" in cues(written)
+    return short and [person.role for person in read_byline(written)][:1] == ["author"]
 
 
 def _is_called(sheet: Sheet, mark: Mark, called: re.Pattern[str]) -> bool:

@@ -63,7 +63,7 @@ def _is_address(key: str, value: str) -> bool:
 
 
 def srcset(value: str) -> list[Offer]:
-    """(width in pixels, or density × 1,000; address) of each rendition of a srcset attribute; addresses may hold commas.
+    """(width in pixels, or density × 1,000; address) of each rendition of a srcset; addresses may hold commas.
 
     Standard: HTML, 4.8.4.2.1.
 

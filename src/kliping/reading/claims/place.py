@@ -7,6 +7,13 @@ from kliping.reading.labels import Label
 from kliping.reading.sheet import Sheet
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+_PROSE = 100
+"""Characters from which a block of text is taken for running text and not for a deck."""
+
+_HEAD = 12
+_FAR = 40
+"""Blocks above the text in which the headline is looked for."""
+
 _LOOKED_AT = 400
 """Elements of an article that are looked at for its heading."""
 
@@ -32,13 +39,17 @@ def _has_heading(table: BlockTable, article: int) -> bool:
 
 
 def head_and_end(sheet: Sheet) -> tuple[int, int, int] | None:
-    """Block of the headline (or of the story's first), first block below the summary, last block of the story.
+    """Block of the headline (or of the story's first), first block of its running text, last block of the story.
 
-    None without a story.
+    None without a story. Deck and byline may be labelled as text, so the running text begins with its first long block.
     """
     body = sheet.body()
     if not body:
         return None
-    headline = next((block for block in sheet.blocks(Label.HEADLINE) if block <= body[0]), body[0])
-    first = next((block for block in body if sheet.labels[block] is not Label.LEAD), body[0])
+    first = next((b for b in body if sheet.labels[b] is Label.TEXT and len(sheet.table.text[b]) >= _PROSE), body[0])
+    first = first if first - body[0] <= _HEAD else body[0]
+    headline = next((b for b in sheet.blocks(Label.HEADLINE) if b <= first), None)
+    if headline is None:
+        headings = (b for b in range(first - 1, max(-1, first - _FAR), -1) if sheet.table.tag(b) == "h1")
+        headline = next(headings, body[0])
     return headline, first, body[-1]

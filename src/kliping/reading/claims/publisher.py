@@ -11,7 +11,7 @@ from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text, types
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*\|\s*|:\s+|_")
+_SEPARATOR = re.compile(r"(?<!\s)\s++[|–—·•»:-]{1,2}\s+|(?:(?<!\s)\s++)?\|\s*|:\s+|_")
 _METAS = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _NAMED = frozenset(("WebSite", "NewsMediaOrganization"))
 _LONGEST = 60

@@ -15,6 +15,7 @@ from kliping.reading.claims.outline import (
     is_advertisement,
     is_box_heading,
     is_foreign,
+    is_prose,
     outline_of,
     story_goes_on,
     title_of,
@@ -98,7 +99,7 @@ def _is_heading(sheet: Sheet, outline: Outline, block: int) -> bool:
 
 def _is_inside(sheet: Sheet, block: int) -> bool:
     """Whether a block interrupts the story."""
-    return any(sheet.labels[i] in BODY for i in range(block)) and story_goes_on(sheet, block)
+    return any(is_prose(sheet, i) for i in range(block)) and story_goes_on(sheet, block)
 
 
 def _is_menu_entry(sheet: Sheet, block: int) -> bool:
@@ -127,7 +128,7 @@ def _anchors(sheet: Sheet, outline: Outline, heading: int, following: int) -> tu
     around = box(sheet, outline, heading, first)
     end = min(following, outline.end[around] if around >= 0 else following)
     inside = range(outline.first[around] if around >= 0 else end, end)
-    if any(sheet.labels[i] in BODY or sheet.labels[i] is Label.HEADLINE for i in inside):
+    if any(is_prose(sheet, i) or sheet.labels[i] is Label.HEADLINE for i in inside):
         end = min(end, _list_end(sheet, outline, around, first))
     return [anchor for block in range(heading + 1, end) for anchor in outline.links.get(block, [])], end
 

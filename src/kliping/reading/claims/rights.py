@@ -28,6 +28,9 @@ _ROBOTS = ("robots", "googlebot", "bingbot", "googlebot-news", "ccbot", "gptbot"
 _NOTICE = re.compile(r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\bhak cipta\b|\ball rights reserved\b", re.I)
 _NOT_NOTICE = BODY | {Label.HEADLINE, Label.CAPTION, Label.CREDIT, Label.RAIL, Label.COMMENT}
 _LONGEST = 300
+_END, _SHORT = 8, 120
+"""Blocks at the page's end in which a short line with the sign is the notice, whatever its label."""
+
 _TDM = ("tdm-reservation", "tdm-policy", "tdmrep")
 
 
@@ -49,7 +52,10 @@ def notices(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Copyright lines outside story and pictures, each with its place, the page's last first."""
     for block in range(len(sheet.table) - 1, -1, -1):
         written = sheet.table.text[block]
-        if len(written) < _LONGEST and sheet.labels[block] not in _NOT_NOTICE and _NOTICE.search(written):
+        at_end = block >= len(sheet.table) - _END and len(written) < _SHORT
+        if len(written) >= _LONGEST or (sheet.labels[block] in _NOT_NOTICE and not at_end):
+            continue
+        if _NOTICE.search(written):
             yield " ".join(written.split()), sheet.table.where(block)
 
 

@@ -19,7 +19,7 @@ from kliping.reading.words import fold as fold_word
 from kliping.reading.words import values
 
 _STEP = re.compile(r"\s[»›>/→|]\s")
-_JOINTS = re.compile(r"[\s»›>/→|•·:-]*[»›>/→|•·][\s»›>/→|•·:-]*")
+_JOINTS = re.compile(r"(?<![\s:-])(?=[\s:-]*+[»›>/→|•·])[\s»›>/→|•·:-]++")
 _PEOPLE = frozenset("author authors autoren auteurs autores reporter reporters profile profiles people".split())
 """Steps of addresses that the trade uses for its people; the vocabulary has the rest."""
 

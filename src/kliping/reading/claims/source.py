@@ -20,10 +20,10 @@ _OPENING = 3
 _NEAR = 25
 """Blocks from the story within which a line names its source."""
 
-_LONGEST = 200
+_LONGEST, _SHORT = 200, 80
 _MARK = re.compile(r"[:：]")
 _COLON = re.compile(r"\s?[:：]")
-_NEXT_FIELD = re.compile(r"\s+[^\s:：]{1,24}\s?[:：]")
+_NEXT_FIELD = re.compile(r"(?<!\s)\s++[^\s:：]{1,24}\s?[:：]")
 _WIDE = re.compile(r"[\u2e80-\u9fff]\s")
 """A space in a script that is written without: the end of what the line says of one thing."""
 
@@ -36,8 +36,8 @@ def source(sheet: Sheet) -> Iterator[Said]:
     table = sheet.table
     body = sheet.body()
     first, last = (body[0], body[-1]) if body else (0, len(table))
-    for block in sheet.blocks(Label.BYLINE, Label.CREDIT, Label.DATE, Label.OTHER):
-        if len(table.text[block]) < _LONGEST and first - _NEAR <= block <= last + _NEAR:
+    for block in range(max(0, first - _NEAR), min(len(table), last + _NEAR + 1)):
+        if _may_name(sheet, block):
             for line in table.text[block].split("\n"):
                 yield Said(_of_line(line), "text", table.where(block))
     for block in dict.fromkeys((*body[:_OPENING], *body[-_OPENING:])):
@@ -46,6 +46,14 @@ def source(sheet: Sheet) -> Iterator[Said]:
         agency = _agency(table.text[block])
         if agency and not _is_own(agency, sheet):
             yield Said(agency, "dateline", table.where(block))
+
+
+def _may_name(sheet: Sheet, block: int) -> bool:
+    """A line about the story, or a short one with a colon whatever its label."""
+    text, label = sheet.table.text[block], sheet.labels[block]
+    if label in (Label.BYLINE, Label.CREDIT, Label.DATE, Label.OTHER):
+        return len(text) < _LONGEST
+    return len(text) < _SHORT and label not in (Label.RAIL, Label.COMMENT, Label.HEADLINE) and bool(_MARK.search(text))
 
 
 def _of_line(line: str) -> str | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from kliping.reading.blocks import Mark
 from kliping.reading.claims.place import head_and_end, is_foreign
@@ -33,8 +34,13 @@ _BEFORE = 60
 
 _INLINE = frozenset(("span", "em", "b", "i", "strong", "small"))
 _INLINE_STEPS = 4
+_MOST_ELEMENTS = 50
 _AT_END = 0.6
 _NOT_LABELLED = 0.8
+_ABOVE = 0.5
+_ALONE = 40
+"""Characters of a line above the headline, at most, that may be its date: a newspaper's dateline under its name."""
+
 _CALLED = re.compile(r"(publi|creat|post|pub-?date|issued)|(modif|updat)", re.I)
 _NO_DATE = frozenset(
     (Label.HEADLINE, Label.RAIL, Label.COMMENT, Label.PROMO, Label.TAG, Label.CROSS_LINK, Label.CAPTION)
@@ -84,8 +90,11 @@ def _blocks(sheet: Sheet) -> Iterator[tuple[int, float]]:
     for block in range(max(0, headline - _ABOVE_HEADLINE, first - _FAR), min(first + 1, len(table))):
         labelled = sheet.labels[block] in (Label.DATE, Label.BYLINE)
         after = block > headline or headline == first
-        if sheet.labels[block] not in _NO_DATE and (labelled or after) and not is_foreign(sheet, table.element[block]):
-            yield block, 1.0 if labelled else _NOT_LABELLED
+        alone = len(table.text[block]) < _ALONE
+        if sheet.labels[block] in _NO_DATE or is_foreign(sheet, table.element[block]):
+            continue
+        if labelled or after or alone:
+            yield block, 1.0 if labelled else _NOT_LABELLED if after else _ABOVE
     for block in range(max(first + 1, last), min(last + _BELOW_STORY, len(table))):
         if sheet.labels[block] in (Label.DATE, Label.BYLINE) and not is_foreign(sheet, table.element[block]):
             yield block, _AT_END
@@ -130,9 +139,10 @@ def announced_parts(line: str) -> list[tuple[str | None, str]]:
 def elements(sheet: Sheet) -> Iterator[Dated]:
     """datetime attributes of time elements at the story's head and end (HTML Standard, 4.5.14)."""
     wanted = dict(_blocks(sheet))
-    for mark in sheet.table.times:
+    near = (mark for mark in sheet.table.times if mark.block in wanted or mark.block - 1 in wanted)
+    for mark in islice(near, _MOST_ELEMENTS):
         reach = wanted.get(mark.block, wanted.get(mark.block - 1, 0.0))
-        stated = mark.node.attributes.get("datetime") if reach else None
+        stated = mark.node.attributes.get("datetime")
         if stated and not is_foreign(sheet, mark.element):
             yield _field(mark), Said(read_time(stated, sheet), "time", sheet.table.path(mark.node), reach)
 

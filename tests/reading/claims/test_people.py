@@ -1,0 +1,98 @@
+"""Who made the story: visible bylines beside metadata."""
+
+from __future__ import annotations
+
+import pytest
+
+from kliping.reading.label_markup import label_markup
+from kliping.reading.read import read
+
+PROSE = "<p>The old footbridge reopened on Monday after four months of work, and the ferry made its last trip.</p>" * 3
+
+
+def who(above: str = "", below: str = "", head: str = "") -> list[tuple[str, str]]:
+    title = "<h1>Footbridge reopens at last</h1>"
+    page = f"<html lang=en><head>{head}</head><body><article>{title}{above}{PROSE}{below}</article></body></html>"
+    return [
+        (person.name, person.role) for person in read(page, url="https://weir.example/a", labeler=label_markup).people
+    ]
+
+
+def meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{content}">'
+
+
+def ld(author: str) -> str:
+    return f'<script type="application/ld+json">{{"@type":"NewsArticle","author":{author}}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("above", "wanted"),
+    [
+        ("<div class=byline>By Ana Weir<br>Staff Writer</div>", ["Ana Weir"]),
+        ("<div class=byline><span>Ana Weir</span><span>Ben Ferry</span></div>", ["Ana Weir", "Ben Ferry"]),
+        ("<div class=byline><span>Ana Weir</span><span>Ana Weir</span></div>", ["Ana Weir"]),
+        ("<div class=date>4 May 2024 | Ana Weir | 3 min</div>", ["Ana Weir"]),
+        ("<div class=info>4.5.2024 | By Ana Weir</div>", ["Ana Weir"]),
+        ("<div class=author><a href=/t>Twitter</a></div>", []),
+        ("<div class=byline>By <b>Ana Weir</b>, in Port Orrin</div>", ["Ana Weir"]),
+    ],
+)
+def test_authors_in_the_head(above: str, wanted: list[str]) -> None:
+    assert [name for name, _role in who(above)] == wanted
+
+
+def test_the_visible_role_wins() -> None:
+    assert who(below="<p>Editor: Ana Weir</p>", head=meta("author", "Ana Weir")) == [("Ana Weir", "editor")]
+
+
+def test_a_line_at_the_end_names_everybody() -> None:
+    below = "<p>Reporting by Ana Weir and Ben Ferry; Editing by Cleo Lock</p>"
+    found = dict(who(below=below))
+    assert set(found) == {"Ana Weir", "Ben Ferry", "Cleo Lock"}
+    assert found["Cleo Lock"] == "editor"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<article><h2>Second story</h2><div class=byline>By Ben Ferry</div></article>",
+        "<aside><div class=author>Ben Ferry</div></aside>",
+    ],
+)
+def test_writers_of_other_stories_are_nobody_here(below: str) -> None:
+    assert who("<div class=byline>By Ana Weir</div>", below) == [("Ana Weir", "author")]
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        (meta("citation_author", "Weir, Ana") + meta("citation_author", "Ferry, Ben"), ["Ana Weir", "Ben Ferry"]),
+        (meta("article:author", "https://social.example/weir"), []),
+        (ld('[{"@type":"Person","givenName":"Ana","familyName":"Weir"}]'), ["Ana Weir"]),
+        (ld('{"@type":"Organization","name":"Weir Media"}'), []),
+        (ld('{"@type":"Organization","name":"Reuters"}'), ["Reuters"]),
+        (ld('"Ana Weir, Ben Ferry"'), ["Ana Weir", "Ben Ferry"]),
+    ],
+)
+def test_metadata(head: str, wanted: list[str]) -> None:
+    assert [name for name, _role in who(head=head)] == wanted
+
+
+def test_a_page_of_one_paragraph_is_read() -> None:
+    assert (
+        read(
+            "<p>The old footbridge reopened on Monday after four months of work, at last.</p>", labeler=label_markup
+        ).people
+        == ()
+    )
+
+
+def test_an_author_may_be_a_reference_to_another_node() -> None:
+    graph = '{"@graph":[{"@type":"NewsArticle","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":"Ana Weir"}]}'
+    assert who(head=f'<script type="application/ld+json">{graph}</script>') == [("Ana Weir", "author")]
+
+
+def test_metadata_that_readers_see_confirmed_is_not_added_to() -> None:
+    above = "<div class=byline>Ana Weir</div><div class=author>Grand Opening</div>"
+    assert who(above, head=meta("author", "Ana Weir")) == [("Ana Weir", "author")]
