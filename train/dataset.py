@@ -52,5 +52,3 @@ def load(gold: str, cache: Path) -> list[Example]:
     with cache.open("wb") as file:
         pickle.dump(found, file)
     return found
-
-

@@ -1,6 +1,7 @@
 """Five folds over sites: pages of one registered domain, and pages that are nearly the same, lie in one fold.
 
-Run `python -m train.folds GOLD` to write folds.tsv anew; the file is in the repo, so that each score says what it held out.
+Run `python -m train.folds GOLD` to write folds.tsv anew; the file is in the repo, so that each score says what was
+held out.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def read_folds(path: Path = FILE) -> dict[tuple[str, str], int]:
 
 
 def make_folds(pages: list[Row]) -> dict[tuple[str, str], int]:
-    """Groups of sites and near-duplicates, each whole in one fold, the folds about equally large; the same each time."""
+    """Groups of sites and near-duplicates, each whole in one of about equally large folds; the same each time."""
     union = _Union()
     by_hash: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(pages):

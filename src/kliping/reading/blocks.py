@@ -80,6 +80,9 @@ class BlockTable:
     markup: bool = True
     """False for flattened text, where nothing but text and line is known."""
 
+    is_cut: bool = False
+    """The page has more blocks than are read."""
+
     head: Head = field(default_factory=Head)
 
     text: list[str] = field(default_factory=list)

@@ -26,16 +26,25 @@ def label_learned(table: BlockTable, network: Network | None = None) -> list[Lab
         return []
     odds, table.story_odds = (network or shipped()).run(features(table))
     inside = odds[:, _STORY].sum(1) >= 0.5
-    # First whether a block is story, then what part of it: many small doubts about the part are no doubt about the story.
+    # First whether a block is story, then what part of it: doubts about the part are no doubt about the story.
     odds[inside[:, None] != _STORY[None, :]] = 0
     labels = [Label(int(found)) for found in odds.argmax(1)]
+    _name_headline(table, labels)
     return [_told(table, block, found) if found in BODY else found for block, found in enumerate(labels)]
+
+
+def _name_headline(table: BlockTable, labels: list[Label]) -> None:
+    """Where the network names no headline, the first h1 of the story is it: short pages have little else to go by."""
+    if Label.HEADLINE not in labels:
+        first = next((block for block, found in enumerate(labels) if found in BODY and table.tag(block) == "h1"), None)
+        if first is not None:
+            labels[first] = Label.HEADLINE
 
 
 def _told(table: BlockTable, block: int, found: Label) -> Label:
     """What words and tag say more surely than the network does.
 
-    A block that says "Baca Juga: …" or "Reporting by …" is that, however much it looks like the paragraphs around it.
+    A block that says "Baca Juga: …" or "Reporting by …" is that, however much it looks like a paragraph.
     """
     text = table.text[block]
     said = announced(text, table.link_chars[block] / len(text)) if len(text) <= _SPOKEN else None

@@ -1,6 +1,6 @@
 """The trained network in numpy: features of a page to what each block is. No training library is needed to run it.
 
-train/network.py has the same network for training and says why it is built so; train/fit.py holds the two to each other.
+train/network.py has the same network for training and says why it is built so; train/fit.py holds the two together.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +88,7 @@ def _levels(page: Features) -> list[tuple[NDArray[np.intp], NDArray[np.int32]]]:
     order = np.argsort(page.depth, kind="stable")
     ends = np.cumsum(np.bincount(page.depth))
     levels = []
-    for start, end in zip(ends[:-1], ends[1:], strict=True):
+    for start, end in pairwise(ends.tolist()):
         rows = order[start:end]
         levels.append((rows, page.parent[rows]))
     return levels

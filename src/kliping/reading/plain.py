@@ -11,7 +11,7 @@ from statistics import median
 
 from kliping.reading.blocks import BlockTable
 
-MAX_BLOCKS = 100_000
+MAX_BLOCKS = 20_000
 """Lines read of one text; the rest is left out."""
 
 _WRAPPED = (50, 80)
@@ -24,9 +24,10 @@ def plain(text: str) -> BlockTable:
     >>> plain("Judul\\n\\nSatu paragraf.\\nDua paragraf.").text
     ['Judul', 'Satu paragraf.', 'Dua paragraf.']
     """
-    lines = text.splitlines()[:MAX_BLOCKS]
-    rows = _joined(lines) if _is_wrapped(lines) else list(enumerate(lines, 1))
-    table = BlockTable(markup=False)
+    lines = text.splitlines()
+    kept = lines[:MAX_BLOCKS]
+    rows = _joined(kept) if _is_wrapped(kept) else list(enumerate(kept, 1))
+    table = BlockTable(markup=False, is_cut=len(lines) > MAX_BLOCKS)
     gap = 0
     for number, line in rows:
         words = "\t".join(" ".join(cell.split()) for cell in line.strip().split("\t"))

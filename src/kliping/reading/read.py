@@ -59,6 +59,8 @@ def read(page: bytes | str | Page, url: str | None = None, *, labeler: Labeler =
         table, problems = walk(tree.root), problems + tree.problems
     else:
         table = plain(decoded.utf8.decode())
+    if table.is_cut:
+        problems += (Problem("truncated", "The page has too many blocks of text; it was read up to the limit."),)
     return _article(sheet_of(page, table, labeler(table)), problems)
 
 

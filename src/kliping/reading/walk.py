@@ -24,6 +24,9 @@ SKIPPED = frozenset(
 
 STRONG = frozenset(("b", "strong"))
 
+MAX_BLOCKS = 20_000
+"""Blocks of a page that are read; the longest of 3,000 real pages has 6,000."""
+
 PLAYERS = frozenset(["iframe", "video", "audio", "amp-youtube", "amp-iframe", "amp-video", "lite-youtube"])
 
 _INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u2060\ufeff"}
@@ -61,6 +64,7 @@ class _Walk:
                 table.element.append(self.element)
                 table.link_chars.append(self.link)
                 table.strong_chars.append(self.strong)
+                table.is_cut = len(table.text) >= MAX_BLOCKS
             self.parts = []
             self.length = self.link = self.strong = 0
         self.space = False
@@ -113,7 +117,7 @@ def walk(root: Node) -> BlockTable:
     stack: list[tuple[Node, int, int]] = []
     strong = 0
     node: Node | None = root
-    while node is not None:
+    while node is not None and not state.table.is_cut:
         action = _NOTHING
         tag = node.tag
         child = None

@@ -97,7 +97,7 @@ def kind(sheet: Sheet) -> Iterator[Said]:
 
 
 def _by_layout(sheet: Sheet, signs: set[str], score: float) -> Said:
-    """One story or not, with the labeler's own judgement where it has one; of what is none, a list or something else."""
+    """One story or not, by the signs and the labeler's own judgement; of what is none, a list or something else."""
     odds = sheet.table.story_odds
     if odds is not None:
         # Both look at the same page, so the signs count half beside the labeler's judgement.

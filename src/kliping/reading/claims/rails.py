@@ -138,9 +138,7 @@ def _first_title(sheet: Sheet, outline: Outline, heading: int, following: int) -
     for block in range(heading + 1, min(heading + 1 + _NEAR, following)):
         if any(size(title_of(sheet, anchor) or "") >= TITLE for anchor in outline.links.get(block, [])):
             return block
-        if sheet.labels[block] is Label.HEADLINE or (
-            sheet.labels[block] in BODY and size(sheet.table.text[block]) >= 50
-        ):
+        if sheet.labels[block] is Label.HEADLINE or is_prose(sheet, block):
             return None
     return None
 
