@@ -20,7 +20,7 @@ NEXT = "<div class=paging>Halaman: <a href='{0}'>1</a> <a href='{0}?page=2'>2</a
         ("", PROSE, False),
         (
             "",
-            "<p>Sementara itu, pemerintah daerah menyiapkan dana untuk dua jembatan lain di hulu sungai itu.</p>",
+            PROSE.replace("<p>Warga", "<p>Sementara itu, warga"),
             True,
         ),
     ],

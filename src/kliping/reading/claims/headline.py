@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from kliping.reading.labels import Label
@@ -19,6 +19,10 @@ _SEPARATOR = re.compile(rf"{_GAP}[|–—·•»:-]{{1,2}}\s+|(?:{_GAP})?\|\s*|:
 _STRONG = re.compile(rf"{_GAP}»\s+|(?:{_GAP})?\|\s*|{_CJK}")
 """Separators that stand in no headline; "»" touches the word that it closes a quotation of."""
 
+SIGNS = {"labelled": 1.0, "h1": 1.0, "h2": 0.4, "h3": 0.2, "said": 0.5, "shared": 1.5}
+"""What a block may show of a headline, to its weight: a label, a rank, a title that has it whole, words of one."""
+
+_ENOUGH = 0.45
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
 _RANKED = ("h1", "h2", "h3")
 _LONGEST = 400
@@ -51,33 +55,34 @@ def headline(sheet: Sheet) -> Iterator[Said]:
 
 
 def printed(sheet: Sheet) -> Printed | None:
-    """The headline as the page shows it: the labelled heading, else what a title has, else the h1."""
-    blocks = [block for block in sheet.blocks(Label.HEADLINE) if not _is_site(sheet.table.text[block], sheet)]
-    if not blocks and sheet.table.markup:
-        blocks = _by_title(sheet) or _of_first_rank(sheet)
-    if not blocks:
-        return None
-    return _parted(sheet, blocks[0])
+    """The headline as the page shows it: of labelled blocks, first-rank headings and what a title has, the likeliest."""
+    if not sheet.table.markup:
+        block = next(sheet.blocks(Label.HEADLINE), None)
+        return None if block is None else _parted(sheet, block)
+    titles = _stated(sheet)
+    words = [frozenset(str(fold(title)).split()) for title in titles]
+    parts = {fold(part) for title in titles for part in _parts(title) if len(part) > 12}
+    best, most = None, _ENOUGH
+    for block in range(len(sheet.table)):
+        score = _score(sheet, block, words, parts)
+        if score > most:
+            best, most = block, score
+    return None if best is None else _parted(sheet, best)
 
 
-def _by_title(sheet: Sheet) -> list[int]:
-    """A block whose text, or a line of it, is what a title says without the names around it."""
-    parts = {fold(part) for title in _stated(sheet) for part in _parts(title) if len(part) > 12}
-    found = []
-    for block, written in enumerate(sheet.table.text):
-        if 8 < len(written) < _LONGEST and fold(written.split("\n")[0]) in parts and not _is_site(written, sheet):
-            found.append(block)
-    ranked = [block for block in found if sheet.table.tag(block) in _RANKED]
-    return ranked or found
-
-
-def _of_first_rank(sheet: Sheet) -> list[int]:
-    """The only h1 of the page that isn't the site's name."""
-    table = sheet.table
-    found = [
-        block for block in range(len(table)) if table.tag(block) == "h1" and not _is_site(table.text[block], sheet)
-    ]
-    return found if len(found) == 1 else []
+def _score(sheet: Sheet, block: int, titles: list[frozenset[str]], parts: set[Hashable]) -> float:
+    """How much a block shows of a headline; nothing for a block that shows no sign of one, and for the site's name."""
+    written, tag = sheet.table.text[block], sheet.table.tag(block)
+    labelled = sheet.labels[block] is Label.HEADLINE
+    if not (labelled or tag in _RANKED or len(parts) > 0) or not 1 < len(written) < _LONGEST:
+        return 0.0
+    folded = str(fold(written.split("\n")[0]))
+    said = folded in parts
+    if not (labelled or tag == "h1" or said) or _is_site(written, sheet):
+        return 0.0
+    words = frozenset(folded.split())
+    shared = max((len(words & title) / len(words | title) for title in titles), default=0.0) if words else 0.0
+    return SIGNS["labelled"] * labelled + SIGNS.get(tag, 0.0) + SIGNS["said"] * said + SIGNS["shared"] * shared
 
 
 def _parted(sheet: Sheet, block: int) -> Printed:
