@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Any, NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from kliping.reading import microdata, structured
 from kliping.reading.blocks import Anchor, BlockTable
 from kliping.reading.labels import BODY, Label
 from kliping.records import Page
+
+T = TypeVar("T")
 
 
 class Said(NamedTuple):
@@ -24,6 +27,19 @@ class Said(NamedTuple):
     where: str
     trust: float = 1.0
     """How far this very reading is trusted, of 1; the source's own weight comes on top."""
+
+
+def once(function: Callable[[Sheet], T]) -> Callable[[Sheet], T]:
+    """A function of a sheet that several claims ask for, answered once a sheet."""
+
+    @wraps(function)
+    def answer(sheet: Sheet) -> T:
+        if function not in sheet.answers:
+            sheet.answers[function] = function(sheet)
+        found: T = sheet.answers[function]
+        return found
+
+    return answer
 
 
 @dataclass(slots=True)
@@ -51,6 +67,9 @@ class Sheet:
     publisher: str | None = None
     zone: tzinfo | None = None
     """The zone of the site, where the page's own times tell."""
+
+    answers: dict[object, Any] = field(default_factory=dict)
+    """What functions marked `once` said of this sheet."""
 
     def blocks(self, *labels: Label) -> Iterator[int]:
         """Rows of the blocks with one of these labels, in order."""

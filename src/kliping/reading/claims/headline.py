@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kliping.reading.labels import Label
 from kliping.reading.settle import fold
-from kliping.reading.sheet import Said, Sheet
+from kliping.reading.sheet import Said, Sheet, once
 from kliping.reading.structured import text
 
 _CJK = r"(?<=[\u2e80-\u9fff”》？！])_(?=\S)"
@@ -54,8 +54,9 @@ def headline(sheet: Sheet) -> Iterator[Said]:
         yield Said(without_site(sheet.table.head.title, sheet, seen), "title", "title")
 
 
+@once
 def printed(sheet: Sheet) -> Printed | None:
-    """The headline as the page shows it: of labelled blocks, first-rank headings and what a title has, the likeliest."""
+    """The headline as the page shows it: of labelled blocks, h1s and what a title has, the likeliest."""
     if not sheet.table.markup:
         block = next(sheet.blocks(Label.HEADLINE), None)
         return None if block is None else _parted(sheet, block)

@@ -15,7 +15,7 @@ from kliping.reading.claims.addresses import address_of, same_site
 from kliping.reading.cues import cues
 from kliping.reading.label_flat import size
 from kliping.reading.labels import BODY, Label
-from kliping.reading.sheet import Sheet
+from kliping.reading.sheet import Sheet, once
 
 TITLE = 12
 """Letters (or their worth) from which the words of a link may be a story's title."""
@@ -59,6 +59,7 @@ def _says(names: tuple[str | None, ...]) -> tuple[bool, bool]:
     return _MENU.search(lowered) is not None, _BREADCRUMB.search(lowered) is not None
 
 
+@once
 def outline_of(sheet: Sheet) -> Outline:
     """The outline of a page; one walk over its elements and one over its blocks."""
     table = sheet.table

@@ -234,7 +234,7 @@ def _of_address(state: _Pager, url: str | None, after_numbers: bool) -> Iterator
         yield "counts"
     elif step == -1:
         yield "counts_down"
-    elif state.story == "story" or (state.story and not after_numbers):
+    elif there.stem != state.here.stem and (state.story == "story" or (state.story and not after_numbers)):
         yield state.story
     if there.host and state.here.host and not same_site(there.host, state.here.host):
         yield "stranger"

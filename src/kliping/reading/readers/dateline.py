@@ -1,22 +1,37 @@
 """The place from which a story is filed, and the agency, as they open its first paragraph.
 
-"JAKARTA, KOMPAS.com –", "LONDON (AP) —", "TEMPO.CO, Jakarta -", "新华社北京5月14日电". A dash alone proves nothing:
-a house, a date or a place in capitals must stand before it.
+"JAKARTA, KOMPAS.com –", "LONDON (AP) —", "TEMPO.CO, Jakarta -", "PUNTA LARGA.-", "新华社北京5月14日电". A dash alone
+proves little: a house, a date or a place in capitals stands before it, or up to three words in the form of a name
+("Bogor - …") before a text as long as a story's first sentence.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from kliping.reading.readers.name_form import PARTICLES
 from kliping.reading.readers.names import is_agency, is_name
-from kliping.reading.words import fold, months, pattern, values
+from kliping.reading.words import fold, months, pattern, rows, values
 
 _REACH = 120
-_NO_OPENINGS = ("read_also", "rail", "promo", "credit", "role", "source")
-_DASH = re.compile(r"(?:\s+[-–—―−]{1,2}|(?<=[)）])[-–—―−]{1,2}|(?<=[^\W\d_])(?:[—―]|--))\s*+(?=\S|$)")
+_LEAD = 60
+"""Characters, at least, of a first sentence and what follows it in its paragraph; headlines and captions are shorter."""
+_NO_OPENINGS = ("read_also", "promo", "credit", "role", "source")
+# The stop of "Punta Larga.-" and "Tampa, Fla. –" belongs to the dash; that of "P.S. –" and "D.C. –" doesn't.
+_DASH = re.compile(
+    r"(?:(?:(?<=[^\W\d_]{3})\.)?\s+[-–—―−]{1,2}|(?:(?<=[^\W\d_]{3})\.|(?<=[)）])\.?)[-–—―−]{1,2}"
+    r"|(?<=[^\W\d_])(?:[—―]|--))\s*+(?=\S|$)"
+)
+# English sets an unspaced or a long dash within its sentences; what is only a name needs another one before the story.
+_PLAIN_DASH = re.compile(r"\.?\s+[-–−]{1,2}\s+|\.[-–−]{1,2}\s*")
+_QUOTES = "\"'“”„‟«»‘’‹›「『"
+# A question, or so few words that they describe a thing or a person rather than say what happened.
+_NO_LEAD = re.compile(r"[^.!?]{0,25}[^\W\d_]{5}[.!]\s|[^.!?]{0,200}\?")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,60})[)）]")
-_HOUSE = re.compile(r"[\w-]{2,40}\.(?:[a-z]{2,6}\.)?[a-z]{2,6}", re.IGNORECASE)
+_HOUSE = re.compile(r"[\w-]{2,40}\.(?:[a-z]{2,6}\.)?[a-z]{2,24}", re.IGNORECASE)
+_SIGNATURE = re.compile(r"[^\W\d_]{2,4}")
 _DATE = re.compile(r"\d{1,2}(?:[./]\d{1,2}(?:[./]\d{2,4})?)?|\d{4}|\d{1,2}(?:st|nd|rd|th)")
 _HAN = re.compile(
     r"\s*[(（【]?(?P<agency>[\u4e00-\u9fff]{1,4}[社网報报])?(?P<place>[\u4e00-\u9fff]{2,8}?)\d{1,2}月\d{1,2}日(?:电|電|讯|訊)[)）】]?"
@@ -56,8 +71,9 @@ def read_dateline(text: str) -> Dateline | None:
         return found
     dash = _DASH.search(head)
     if dash is None:
-        return _line(text)
-    return _read(head[: dash.start()].strip(), dash.end(), text[dash.end() :])
+        return _line(text) or _before_colon(text)
+    plain = _PLAIN_DASH.fullmatch(dash[0]) is not None
+    return _read(head[: dash.start()].strip(), dash.end(), text[dash.end() :], plain) or _before_colon(text)
 
 
 def _line(text: str) -> Dateline | None:
@@ -65,6 +81,13 @@ def _line(text: str) -> Dateline | None:
     line, newline, body = text[: _REACH + 1].partition("\n")
     found = _read(line.strip(), len(line) + len(newline), body) if len(line) <= _REACH else None
     return found if found and found.place and found.agency and _is_house(found.agency) and "(" not in line else None
+
+
+def _before_colon(text: str) -> Dateline | None:
+    """A place in capitals before a colon, as the newspapers of Malaysia and India print it ("KUALA PERLIS: …")."""
+    place, colon, body = text[:_REACH].partition(": ")
+    found = place.isupper() and _is_place(place) and not _is_label(place) and _is_lead(text[len(place + colon) :])
+    return Dateline(place, None, len(place + colon)) if found and colon else None
 
 
 def _asian(head: str) -> Dateline | None:
@@ -75,7 +98,7 @@ def _asian(head: str) -> Dateline | None:
     return Dateline(match["place"], match["agency"], match.end()) if match and is_agency(match["agency"]) else None
 
 
-def _read(head: str, end: int, body: str) -> Dateline | None:
+def _read(head: str, end: int, body: str, plain: bool = False) -> Dateline | None:
     if body[:1].islower() or any(pattern(kind).match(head) for kind in _NO_OPENINGS):
         return None
     bracket = _BRACKET.search(head)
@@ -88,20 +111,55 @@ def _read(head: str, end: int, body: str) -> Dateline | None:
     places = [part for part in undated if not _is_house(part)]
     if len(houses) > 1 or len(places) > 2 or not all(_is_place(place) for place in places):
         return None
-    return (
-        _settled(head, places, houses, end)
-        if _is_sure(places, houses, any(_is_date(part) and re.search(r"\d", part) for part in parts))
-        else None
+    dated = any(_is_date(part) and re.search(r"\d", part) for part in parts)
+    sure = _is_sure(places, houses, dated) or (
+        _is_lone(places) and (_is_signed(bracket, body) if bracket else plain and not houses and _is_lead(body))
     )
+    return _settled(head, places, houses, end) if sure else None
 
 
 def _is_sure(places: list[str], houses: list[str], dated: bool) -> bool:
     """Whether enough stands there to be no opening of a sentence."""
     if houses and (is_agency(houses[0]) or _HOUSE.fullmatch(houses[0]) or not places):
         return _is_known(houses[0])
-    return bool(places) and (
-        places[0].isupper() or (dated and len(places) == 1 and not houses) or _is_acronym(places[-1], places[0])
-    )
+    if not places:
+        return False
+    if places[0].isupper():
+        return bool(dated or houses or not _is_label(places[0]))
+    return (dated and len(places) == 1 and not houses) or _is_acronym(places[-1], places[0])
+
+
+def _is_lone(places: list[str]) -> bool:
+    return len(places) == 1 and len(places[0].split()) <= 3 and not _is_label(places[0])
+
+
+def _is_signed(bracket: re.Match[str], body: str) -> bool:
+    """Whether a bracket holds an unknown house or a desk's few letters ("Kiel (dpo) - …"), and a story follows."""
+    signature = bracket[1].strip()
+    return (is_name(signature) or (_SIGNATURE.fullmatch(signature) is not None)) and _is_story(body)
+
+
+def _is_story(body: str) -> bool:
+    return len(body) >= _LEAD and (body[0].isupper() or body[0] in _QUOTES)
+
+
+def _is_lead(body: str) -> bool:
+    return _is_story(body) and _NO_LEAD.match(body) is None
+
+
+def _is_label(place: str) -> bool:
+    """Whether it is rather an acronym, or what newsrooms set above or before a story ("BREAKING", "Foto Warga")."""
+    words = [word for word in fold(place).split() if word not in PARTICLES]
+    if place.isupper() and sum(c.isalpha() for c in place) < 4:
+        return True
+    # The rails' words are adjectives as well, which begin and end names of places: "New Delhi", "Johor Baru".
+    return fold(place) in _vocabulary() | values("rail").keys() or any(word in _vocabulary() for word in words)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every folded word that announces something or names a time, but for those of rails."""
+    return frozenset(fold(row.word) for row in rows() if row.kind not in ("rail", "agency", "zone"))
 
 
 def _settled(head: str, places: list[str], houses: list[str], end: int) -> Dateline:
