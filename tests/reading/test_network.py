@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kliping.reading.features import Features, features
 from kliping.reading.labels import Label
-from kliping.reading.network import DECAY, REACH, Network, shipped
+from kliping.reading.network import DECAY, REACH, Floats, Network, shipped
 from kliping.reading.tree import parse
 from kliping.reading.walk import walk
 
@@ -20,10 +20,10 @@ def page() -> Features:
     return features(walk(parse(HTML.encode()).root))
 
 
-def weights() -> dict[str, NDArray[np.float32]]:
+def weights() -> dict[str, Floats]:
     random = np.random.default_rng(3)
 
-    def some(*shape: int) -> NDArray[np.float32]:
+    def some(*shape: int) -> Floats:
         return (random.normal(size=shape) * 0.3).astype(np.float16).astype(np.float32)
 
     numbers = page().numbers.shape[1]
@@ -32,26 +32,36 @@ def weights() -> dict[str, NDArray[np.float32]]:
     shapes = {
         "enter": (HIDDEN, numbers + 2 * OWN + AROUND + TEXT),
         "page": (HIDDEN, 2 * HIDDEN),
-        "leave": (HIDDEN, 2 * HIDDEN),
+        "leave": (HIDDEN, 4 * HIDDEN),
         "label": (len(Label), HIDDEN),
         "story": (1, HIDDEN),
     }
     for name, shape in shapes.items():
         found |= {f"{name}.weight": some(*shape), f"{name}.bias": some(shape[0])}
-    for layer in range(len(REACH)):
+    for layer in range(len(REACH) + 1):
         found |= {f"convolutions.{layer}.weight": some(HIDDEN, HIDDEN, 5), f"convolutions.{layer}.bias": some(HIDDEN)}
     return found
 
 
-def by_loops(w: dict[str, NDArray[np.float32]], p: Features) -> NDArray[np.float32]:
+def convolved(w: dict[str, Floats], layer: int, reach: int, x: Floats) -> Floats:
+    kernel, out = w[f"convolutions.{layer}.weight"], np.zeros_like(x)
+    for block in range(len(x)):
+        for place in range(5):
+            if 0 <= (at := block + (place - 2) * reach) < len(x):
+                out[block] += kernel[:, :, place] @ x[at]
+    found: Floats = x + np.maximum(out + w[f"convolutions.{layer}.bias"], 0)
+    return found
+
+
+def by_loops(w: dict[str, Floats], p: Features) -> Floats:
     """The same sums, one block at a time."""
 
-    def bag(name: str, words: NDArray[np.int32], starts: NDArray[np.int32], row: int) -> NDArray[np.float32]:
+    def bag(name: str, words: NDArray[np.int32], starts: NDArray[np.int32], row: int) -> Floats:
         end = starts[row + 1] if row + 1 < len(starts) else len(words)
-        found: NDArray[np.float32] = w[f"{name}.weight"][words[starts[row] : end]].sum(0)
+        found: Floats = w[f"{name}.weight"][words[starts[row] : end]].sum(0)
         return found / (end - starts[row]) if name == "text" else found
 
-    def around(element: int) -> NDArray[np.float32]:
+    def around(element: int) -> Floats:
         mine = bag("around", p.element_words, p.element_starts, element)
         return mine + DECAY * around(int(p.parent[element])) if p.parent[element] >= 0 else mine
 
@@ -63,19 +73,18 @@ def by_loops(w: dict[str, NDArray[np.float32]], p: Features) -> NDArray[np.float
         rows.append(np.concatenate([(p.numbers[block] - w["mean"]) / w["scale"], *own, around(parent), text]))
     x = np.maximum(np.array(rows) @ w["enter.weight"].T + w["enter.bias"], 0)
     for layer, reach in enumerate(REACH):
-        kernel, out = w[f"convolutions.{layer}.weight"], np.zeros_like(x)
-        for block in range(len(x)):
-            for place in range(5):
-                if 0 <= (at := block + (place - 2) * reach) < len(x):
-                    out[block] += kernel[:, :, place] @ x[at]
-        x = x + np.maximum(out + w[f"convolutions.{layer}.bias"], 0)
+        x = convolved(w, layer, reach, x)
     whole = np.maximum(np.concatenate([x.mean(0), x.max(0)]) @ w["page.weight"].T + w["page.bias"], 0)
-    scores = []
-    for row in x:
-        left = np.maximum(np.concatenate([row, whole]) @ w["leave.weight"].T + w["leave.bias"], 0)
-        scores.append(left @ w["label.weight"].T + w["label.bias"])
-    odds = np.exp(np.array(scores))
-    found: NDArray[np.float32] = odds / odds.sum(1, keepdims=True)
+    sides = [max(int(p.parent[element]), 0) for element in p.element.tolist()]
+    left = []
+    for block, row in enumerate(x):
+        alike = x[[other for other in range(len(x)) if p.alike[other] == p.alike[block]]].mean(0)
+        siblings = x[[other for other in range(len(x)) if sides[other] == sides[block]]].mean(0)
+        beside = np.concatenate([row, whole, alike, siblings])
+        left.append(np.maximum(beside @ w["leave.weight"].T + w["leave.bias"], 0))
+    x = convolved(w, len(REACH), 1, np.array(left))
+    odds = np.exp(x @ w["label.weight"].T + w["label.bias"])
+    found: Floats = odds / odds.sum(1, keepdims=True)
     return found
 
 

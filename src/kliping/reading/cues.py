@@ -18,6 +18,7 @@ _LEADING = " \t\n•·▪-–—>»›*[(|:#▶►→"
 _SEPARATORS = " \t\n:：-–—|»›>.→"
 _FIRST_WORD = re.compile(r"[^\W_]+|\S")
 _LONGEST = 60
+_PHRASE = 9
 _NUMBERS = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,6}[\W\d_]*)?")
 _STOP = re.compile(r"[.!?…。！？।۔]['\"”’»)\]]*$")
 
@@ -132,8 +133,9 @@ def _holds(cue: Cue, text: str, link_share: float) -> bool:
         case "date":
             return len(text) < 90 and any(c.isdigit() for c in cue.rest)
         case _:
-            # "Print" and "Close" alone are buttons; "Sign up" and other phrases may have a sentence after them.
-            return not cue.rest or (" " in text[: -len(cue.rest)].strip() and len(text) < 200)
+            # "Print" and "Close" are buttons only alone; "Sign up" and "Subscribe" may have a sentence after them.
+            word = text[: len(text) - len(cue.rest)].strip(_LEADING + _SEPARATORS)
+            return not cue.rest or ((" " in word or len(word) >= _PHRASE) and len(text) < 200)
 
 
 def _name_like(rest: str) -> bool:

@@ -16,6 +16,8 @@ from kliping.records import Page
 
 T = TypeVar("T")
 
+_LONGEST_URL = 8_000
+
 
 class Said(NamedTuple):
     """One source's word for one value, before it is weighed."""
@@ -68,6 +70,9 @@ class Sheet:
     zone: tzinfo | None = None
     """The zone of the site, where the page's own times tell."""
 
+    addresses: dict[str, str | None] = field(default_factory=dict)
+    """Addresses as written to addresses resolved."""
+
     answers: dict[object, Any] = field(default_factory=dict)
     """What functions marked `once` said of this sheet."""
 
@@ -95,21 +100,35 @@ class Sheet:
 
         Standard: RFC 3986, with the base element of HTML.
         """
-        if not url or len(url) > 8_000:
+        if not url or len(url) > _LONGEST_URL:
             return None
-        try:
-            base = urljoin(self.page.url or "", self.table.head.base or "")
-            found = urljoin(base, url.strip())
-            parts = urlsplit(found)
-        except ValueError:
-            return None
-        # Without an address of the page a relative link stays as it is written: better than nothing.
-        return found if parts.scheme in ("http", "https") or (not base and not parts.scheme) else None
+        if url not in self.addresses:
+            self.addresses[url] = _resolved(url.strip(), base_of(self))
+        return self.addresses[url]
 
     def anchor_text(self, anchor: Anchor) -> str | None:
         """The words of a link."""
         text = self.table.text
         return text[anchor.block][anchor.start : anchor.end].strip() or None if anchor.block < len(text) else None
+
+
+@once
+def base_of(sheet: Sheet) -> str:
+    """The address that the page's links are relative to; "" where neither caller nor page says."""
+    try:
+        return urljoin(sheet.page.url or "", sheet.table.head.base or "")
+    except ValueError:
+        return sheet.page.url or ""
+
+
+def _resolved(url: str, base: str) -> str | None:
+    try:
+        found = urljoin(base, url)
+        scheme = urlsplit(found).scheme
+    except ValueError:
+        return None
+    # Without an address of the page a relative link stays as it is written: better than nothing.
+    return found if scheme in ("http", "https") or (not base and not scheme) else None
 
 
 def sheet_of(page: Page, table: BlockTable, labels: list[Label]) -> Sheet:

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-import kliping
+from kliping.reading.label_markup import label_markup
+from kliping.reading.read import read
 
 PROSE = "<p>The town's only bridge reopened on Monday after four months of work, and the ferry made its last trip.</p>"
 STORY = f"<h1>Bridge reopens after four months</h1><p class=byline>By Alma Teasdale</p>{PROSE * 30}"
@@ -36,5 +37,6 @@ def json_ld(kind: str) -> str:
     ],
 )
 def test_kind(path: str, page: str, wanted: str) -> None:
-    read = kliping.read(f"<html lang=en><body>{page}</body></html>", url=f"https://weir.example{path}")
-    assert read.kind == wanted, read.evidence["kind"]
+    # Labels by rules: what the learned ones make of three repeated sentences is no matter here.
+    article = read(f"<html lang=en><body>{page}</body></html>", f"https://weir.example{path}", labeler=label_markup)
+    assert article.kind == wanted, article.evidence["kind"]

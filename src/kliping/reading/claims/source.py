@@ -28,6 +28,9 @@ _WIDE = re.compile(r"[\u2e80-\u9fff]\s")
 """A space in a script that is written without: the end of what the line says of one thing."""
 
 _BRACKETED = re.compile(r"[^()（）\n]{0,60}[(（]([^()（）\n]{2,40})[)）]\s?[.:]?\s?[-–—:]")
+_HOST = re.compile(r"[\w-]{2,40}(?:\.[a-z]{2,12}){1,2}", re.IGNORECASE)
+"""A dateline's web address is the site's own."""
+
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -44,7 +47,7 @@ def source(sheet: Sheet) -> Iterator[Said]:
         yield Said(source_in_sentence(table.text[block]), "sentence", table.where(block))
     for block in _first_paragraphs(sheet):
         agency = _agency(table.text[block])
-        if agency and not _is_own(agency, sheet):
+        if agency and not _is_own(agency, sheet) and (is_agency(agency) or not _HOST.fullmatch(agency)):
             yield Said(agency, "dateline", table.where(block))
 
 
@@ -109,4 +112,4 @@ def _is_own(name: str, sheet: Sheet) -> bool:
 
 
 def _first_paragraphs(sheet: Sheet) -> list[int]:
-    return [block for block in sheet.body() if sheet.labels[block] in (Label.LEAD, Label.TEXT)][:2]
+    return [block for block in sheet.body() if sheet.labels[block] in (Label.LEAD, Label.TEXT)][:_OPENING]
