@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 import kliping
+from kliping.reading.settle import fold
 
 PAGES = Path(__file__).parent / "pages"
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -73,7 +74,16 @@ def value(record: dict[str, Any], field: str) -> Any:
     """A field of a record; "read_also" stands for the cross-links' texts, which are compared exactly."""
     if field == "read_also":
         return [link["text"] for link in record["links"] if link["kind"] == "read_also"]
+    if field == "paragraphs":
+        return without_deck(record)
     return record[field]
+
+
+def without_deck(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """The paragraphs but for a deck above them, which `description` has: whether it counts as story is a taste."""
+    paragraphs: list[dict[str, Any]] = record["paragraphs"]
+    deck = paragraphs and paragraphs[0]["kind"] == "lead" and fold(paragraphs[0]["text"])
+    return paragraphs[1:] if deck and deck == fold(record.get("description") or "") else paragraphs
 
 
 def with_link_texts(rails: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -38,6 +38,10 @@ def _has_heading(table: BlockTable, article: int) -> bool:
     return False
 
 
+_DECK = 4
+"""Blocks from a deck to the byline below it, at most."""
+
+
 def head_and_end(sheet: Sheet) -> tuple[int, int, int] | None:
     """Block of the headline (or of the story's first), first block of its running text, last block of the story.
 
@@ -48,6 +52,10 @@ def head_and_end(sheet: Sheet) -> tuple[int, int, int] | None:
         return None
     first = next((b for b in body if sheet.labels[b] is Label.TEXT and len(sheet.table.text[b]) >= _PROSE), body[0])
     first = first if first - body[0] <= _HEAD else body[0]
+    # A deck may be long too: what stands above the byline is no running text yet.
+    late = [b for b in range(first + 1, min(first + _DECK, body[-1])) if sheet.labels[b] in (Label.BYLINE, Label.DATE)]
+    if late:
+        first = next((b for b in body if b > late[-1]), first)
     headline = next((b for b in sheet.blocks(Label.HEADLINE) if b <= first), None)
     if headline is None:
         headings = (b for b in range(first - 1, max(-1, first - _FAR), -1) if sheet.table.tag(b) == "h1")

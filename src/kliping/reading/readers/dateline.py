@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kliping.reading.readers.name_form import PARTICLES
 from kliping.reading.readers.names import is_agency, is_name
 from kliping.reading.words import fold, months, pattern, rows, values
 
 _REACH = 120
+_ANNOUNCING = ("read_also", "promo", "credit", "role", "staff", "source", "tags", "comments")
 _LEAD = 60
 """Characters, at least, of a first sentence and what follows it in its paragraph; headlines and captions are shorter."""
 _NO_OPENINGS = ("read_also", "promo", "credit", "role", "source")
@@ -86,8 +86,9 @@ def _line(text: str) -> Dateline | None:
 def _before_colon(text: str) -> Dateline | None:
     """A place in capitals before a colon, as the newspapers of Malaysia and India print it ("KUALA PERLIS: …")."""
     place, colon, body = text[:_REACH].partition(": ")
-    found = place.isupper() and _is_place(place) and not _is_label(place) and _is_lead(text[len(place + colon) :])
-    return Dateline(place, None, len(place + colon)) if found and colon else None
+    end = len(place + colon)
+    found = colon and place.isupper() and _is_place(place) and not _is_label(place) and _is_lead(text[end:])
+    return Dateline(place, None, end) if found else None
 
 
 def _asian(head: str) -> Dateline | None:
@@ -130,7 +131,9 @@ def _is_sure(places: list[str], houses: list[str], dated: bool) -> bool:
 
 
 def _is_lone(places: list[str]) -> bool:
-    return len(places) == 1 and len(places[0].split()) <= 3 and not _is_label(places[0])
+    """Whether one name of up to three words stands there; of these no place has an acronym ("Learn HTML")."""
+    words = places[0].split() if len(places) == 1 else []
+    return 0 < len(words) <= 3 and len({word.isupper() for word in words}) == 1 and not _is_label(places[0])
 
 
 def _is_signed(bracket: re.Match[str], body: str) -> bool:
@@ -148,18 +151,19 @@ def _is_lead(body: str) -> bool:
 
 
 def _is_label(place: str) -> bool:
-    """Whether it is rather an acronym, or what newsrooms set above or before a story ("BREAKING", "Foto Warga")."""
-    words = [word for word in fold(place).split() if word not in PARTICLES]
+    """Whether it is rather an acronym, or what newsrooms set above or before a story ("BREAKING", "Berita Foto")."""
     if place.isupper() and sum(c.isalpha() for c in place) < 4:
         return True
-    # The rails' words are adjectives as well, which begin and end names of places: "New Delhi", "Johor Baru".
-    return fold(place) in _vocabulary() | values("rail").keys() or any(word in _vocabulary() for word in words)
+    words = fold(place).split()
+    # Short words, and those of rails and times, are parts of many places' names: "Mar del Plata", "Johor Baru".
+    return any(fold(place) in values(kind) for kind in _kinds()) or any(
+        len(word) > 4 and word in values(kind) for word in words for kind in _ANNOUNCING
+    )
 
 
 @cache
-def _vocabulary() -> frozenset[str]:
-    """Every folded word that announces something or names a time, but for those of rails."""
-    return frozenset(fold(row.word) for row in rows() if row.kind not in ("rail", "agency", "zone"))
+def _kinds() -> frozenset[str]:
+    return frozenset(row.kind for row in rows()) - {"agency"}
 
 
 def _settled(head: str, places: list[str], houses: list[str], end: int) -> Dateline:
