@@ -73,6 +73,20 @@ HARMLESS: dict[str, Callable[[], str | bytes]] = {
     "forms leak": lambda: "<form><table></form></table></form>" * 15_000,
     "bodies": lambda: numbered("<body a%d=1>", 40_000),
     "adoption": lambda: "<a>" * 400 + "<div>" + "<br>" * 90_000 + "</a>" * 400,
+    "links": lambda: STORY + "".join(f'<a href="?page={i}">{i}</a>' for i in range(8_000)),
+    "headings": lambda: (
+        STORY + "".join(f"<h3>Terpopuler</h3><a href=/{i}>Judul cerita nomor {i}</a>" for i in range(8_000))
+    ),
+    "times": lambda: STORY + "<time datetime=2024-01-02>2 Januari 2024</time> " * 8_000,
+    "separators in title": lambda: (
+        f"<title>{'| ' * 20_000}</title><meta property=og:title content='{'- ' * 20_000}'>{STORY}"
+    ),
+    "wrapped JSON-LD": lambda: (
+        f'<script type="application/ld+json">{"<!-- " * 50_000}{{}}{";" * 100_000}</script>{STORY}'
+    ),
+    "deep headline": lambda: (
+        f'<script type="application/ld+json">{{"@type":"Article","headline":{"[" * 900}"x"{"]" * 900}}}</script>{STORY}'
+    ),
     "JSON-LD": lambda: f'<script type="application/ld+json">{"[" * 200_000}</script>{STORY}',
     "JSON-LD number": lambda: f'<script type="application/ld+json">{{"a":{"9" * 200_000}}}</script>{STORY}',
 }

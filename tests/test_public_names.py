@@ -12,7 +12,7 @@ import pytest
 import kliping
 
 NAMES = [
-    *("Article", "Claim", "KlipingError", "Link", "Moment", "Page", "Paragraph", "Person", "Photo", "Problem", "Quote"),
+    *("Article", "Claim", "Embed", "KlipingError", "Link", "Moment", "Page", "Paragraph", "Person", "Photo", "Problem", "Quote"),
     *("Rail", "__version__", "read"),
 ]
 

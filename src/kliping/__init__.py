@@ -13,6 +13,7 @@ from kliping.errors import KlipingError
 from kliping.records import (
     Article,
     Claim,
+    Embed,
     Link,
     Moment,
     Page,
@@ -32,6 +33,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Article",
     "Claim",
+    "Embed",
     "KlipingError",
     "Link",
     "Moment",

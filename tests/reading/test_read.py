@@ -63,6 +63,18 @@ def test_a_wrong_page_raises(wrong: object) -> None:
         kliping.read(wrong)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("page", [Page("x", url=5), Page("x", charset=5), Page("x", media_type=b"t")])  # type: ignore[arg-type]
+def test_a_wrong_part_of_a_page_raises(page: Page) -> None:
+    with pytest.raises(TypeError, match="is a str, and this is"):
+        kliping.read(page)
+
+
+def test_a_text_that_names_a_tag_is_no_html() -> None:
+    text = "Apa itu sebuah tag?\n\nTag <p> dipakai untuk paragraf, kata pengajar di kelas daring itu kepada para siswa."
+    assert kliping.read(text).headline == "Apa itu sebuah tag?"
+    assert kliping.read(Page("Judul <p> dan <b>\n\nIsi.", media_type="text/plain")).paragraphs[0].where != "html"
+
+
 def test_a_time_of_fetching_needs_a_zone() -> None:
     with pytest.raises(ValueError, match="aware"):
         kliping.read(Page("<p>x</p>", fetched_at=datetime(2026, 1, 2, 3, 4)))

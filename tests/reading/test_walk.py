@@ -42,6 +42,14 @@ def test_links_cover_their_words() -> None:
     assert table.strong_chars[0] >= len("beras")
 
 
+def test_links_keep_their_words_beside_soft_hyphens_and_line_breaks() -> None:
+    table = table_of(
+        '<p>Ka\u00adta ma\u00adya, <a href="/a">Harga ca\u00adbai turun</a>.<br><br><a href="/b">Lagi</a> ya</p>'
+    )
+    words = [table.text[a.block][a.start : a.end].strip() for a in table.anchors]
+    assert words == ["Harga cabai turun", "Lagi"]
+
+
 def test_link_over_several_blocks_names_the_first() -> None:
     table = table_of('<a href="/a"><h3>Judul</h3><p>Ringkasan</p></a><p>Lain</p>')
     anchor = table.anchors[0]

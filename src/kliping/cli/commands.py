@@ -10,12 +10,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 
-from kliping.cli.output import Output, give_up_stdout
+from kliping.cli.output import Output, attempt
 
 COMMANDS = {"read": "read news pages, as HTML or as flattened text, into records"}
-"""Each command and what it does; its module here bears its name and has `parser()` and `run(options)`."""
+"""Each command and what it does; its module here bears its name and has `parser()` and `run(parser, options)`.
+
+Its positional arguments are `sources`, none or more: what stands after `--` is added to them."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -33,27 +36,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return say(_parser().format_help(), 0 if asked.help else 2)
     command = import_module(f"kliping.cli.{asked.command}")
     parser: argparse.ArgumentParser = command.parser()
-    if not given[1:] or {"-h", "--help"} & set(_before_dashes(given[1:])):
+    own, dashed = _split(given[1:])
+    if not given[1:] or {"-h", "--help"} & set(own):
         return say(parser.format_help(), 0 if given[1:] else 2)
-    status: int = command.run(parser, parser.parse_intermixed_args(given[1:]))
+    options = parser.parse_intermixed_args(own)
+    options.sources += dashed
+    status: int = command.run(parser, options)
     return status
 
 
 def say(text: str, status: int = 0) -> int:
     """Write to standard output; the status, or 141 or 2 when it can't be written."""
-    try:
-        Output(None).write(text)
-    except BrokenPipeError:
-        give_up_stdout()
-        return 141
-    except OSError:
-        give_up_stdout()
-        return 2
-    return status
+    return attempt(partial(Output(None).write, text)) or status
 
 
-def _before_dashes(arguments: list[str]) -> list[str]:
-    return arguments[: arguments.index("--")] if "--" in arguments else arguments
+def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """What stands before the first `--` and what after it: parse_intermixed_args takes the latter for options too."""
+    at = arguments.index("--") if "--" in arguments else len(arguments)
+    return arguments[:at], arguments[at + 1 :]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from kliping.cli.report import complain
 
 
 class Output:
@@ -35,7 +38,21 @@ def terminal_encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
-def give_up_stdout() -> None:
+def attempt(writing: Callable[[], None], name: str = "standard output") -> int:
+    """Do what writes; 0, or the exit status when it can't: 141 when nobody reads on, 2 after a complaint."""
+    try:
+        writing()
+    except BrokenPipeError:
+        _give_up_stdout()
+        return 141
+    except OSError as error:
+        complain(name, f"It can't be written: {error.strerror or error}.", "unwritable")
+        _give_up_stdout()
+        return 2
+    return 0
+
+
+def _give_up_stdout() -> None:
     """Let what is still buffered for a broken standard output go nowhere, or Python would complain at exit."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

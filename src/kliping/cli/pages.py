@@ -27,7 +27,7 @@ def pages(sources: Iterable[str]) -> Iterator[Found]:
     for source in sources:
         if source == STDIN:
             yield "standard input", _stdin()
-        elif Path(source).is_dir():
+        elif is_folder(source):
             yield from _folder(source)
         else:
             yield source, _file(source)
@@ -35,7 +35,18 @@ def pages(sources: Iterable[str]) -> Iterator[Found]:
 
 def is_single(sources: list[str]) -> bool:
     """Whether the sources are one page and not several."""
-    return len(sources) == 1 and not Path(sources[0]).is_dir()
+    return len(sources) == 1 and not is_folder(sources[0])
+
+
+def is_folder(source: str) -> bool:
+    """Whether a folder stands there, as far as this user can see."""
+    # Not Path.is_dir, which before Python 3.14 raises when the name is too long or a folder on the way is locked.
+    return os.path.isdir(source)  # noqa: PTH112
+
+
+def has_page_suffix(name: str) -> bool:
+    """Whether a file of this name, found in a folder, is a page."""
+    return name.lower().endswith(SUFFIXES)
 
 
 def _folder(top: str) -> Iterator[Found]:
@@ -55,9 +66,15 @@ def _walk(folder: str) -> Iterator[Found]:
         yield folder, _unreadable(error)
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
+        try:
+            descend = entry.is_dir(follow_symlinks=False)
+            is_page = not descend and has_page_suffix(entry.name) and entry.is_file()
+        except OSError as error:  # a link that leads to itself, say
+            yield entry.path, _unreadable(error)
+            continue
+        if descend:
             yield from _walk(entry.path)
-        elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+        elif is_page:
             yield entry.path, _file(entry.path)
 
 

@@ -7,10 +7,11 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import kliping
-from kliping.cli.output import Output, give_up_stdout, terminal_encoding
+from kliping.cli.output import Output, attempt, terminal_encoding
 from kliping.cli.pages import Found, is_single, pages
 from kliping.cli.report import complain
 from kliping.errors import SourceError
@@ -23,24 +24,17 @@ Show = Callable[[str, Article], str]
 
 def read_pages(options: Namespace) -> int:
     """Read and show all pages of the sources; the exit status (0, 1, 2, or 141 when nobody reads on)."""
-    form = options.format or ("table" if _on_terminal(options.out) else "json")
+    form = options.format or ("table" if options.why or _on_terminal(options.out) else "json")
     show = _table(options) if form == "table" else _SHOWS[form]
     output = Output(options.out, terminal_encoding() if form == "table" and not options.out else "utf-8")
+    goal = str(options.out or "standard output")
     tally = _Tally()
-    try:
-        for name, article in _articles(options.sources, options.url, tally):
-            output.write(show(name, article))
-        output.close()
-    except BrokenPipeError:
-        give_up_stdout()
-        return 141
-    except OSError as error:
-        complain(
-            str(options.out or "standard output"), f"It can't be written: {error.strerror or error}.", "unwritable"
-        )
-        give_up_stdout()
-        return 2
-    return tally.status
+    between = ""
+    for name, article in _articles(options.sources, options.url, tally):
+        if status := attempt(partial(output.write, between + show(name, article)), goal):
+            return status
+        between = _BETWEEN.get(form, "")
+    return attempt(output.close, goal) or tally.status
 
 
 def _on_terminal(out: Path | None) -> bool:
@@ -126,3 +120,6 @@ def _wants_colour() -> bool:
 
 
 _SHOWS: dict[str, Show] = {"json": _json, "markdown": _markdown}
+
+_BETWEEN = {"markdown": "\n"}
+"""What stands between two records: without a blank line, the --- of the second would make a heading of what is above."""

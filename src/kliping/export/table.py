@@ -24,6 +24,7 @@ WIDEST = 120
 _SHOWN_PARAGRAPHS = 3
 _SHOWN_PHOTOS = 4
 _SHOWN_LINKS = 6
+_SHOWN_RAILS = 8
 _LONG, _SHORT = 400, 160
 _LABEL_COLUMNS = 13
 
@@ -166,12 +167,17 @@ def _links(article: Article) -> Iterator[Row]:
     for index, link in enumerate(article.links):
         if link.kind in ("next_page", "all_pages"):
             yield Row(link.kind.replace("_", " "), _link(link), f"links[{index}]")
-    for index, rail in enumerate(article.rails):
+    yield from _rails(article)
+
+
+def _rails(article: Article) -> Iterator[Row]:
+    for index, rail in enumerate(article.rails[:_SHOWN_RAILS]):
         titles = [_text(link.text or link.url or "", "dim") for link in rail.links[:2]]
         count = f"  {_count(len(rail.links), 'link')}" if rail.links else "  no links left"
         yield Row(
             rail.kind, Text("\n").join([Text.assemble(_text(rail.heading), (count, "dim")), *titles]), f"rails[{index}]"
         )
+    yield from _more("rails", len(article.rails) - _SHOWN_RAILS, "rail")
 
 
 def _link(link: Link) -> Text:

@@ -18,6 +18,7 @@ MOST = 12
 
 _NAME, _PART, _PLACE = 24, 60, 200
 _NTH = re.compile(r":nth-of-type\((\d+)\)")
+_ROOT = re.compile(r"([^.\[]*)(?:[.\[][^.\[]*)?")
 
 
 class Reason(NamedTuple):
@@ -37,10 +38,16 @@ class Reasons:
 
     def __init__(self, article: Article) -> None:
         self._evidence = dict(article.evidence)
+        # By field ("rails") and by item ("rails[3]"), once: a page may have thousands, and each row asks.
+        self._keys: dict[str, list[str]] = {}
+        for key in self._evidence:
+            for root in dict.fromkeys(_roots(key)):
+                self._keys.setdefault(root, []).append(key)
 
     def about(self, path: str) -> list[Reason]:
         """The reasons for the value at a path and for its parts; parts that one place gives together are one reason."""
-        keys = [key for key in self._evidence if key == path or key.startswith((f"{path}.", f"{path}["))]
+        near = (key for key in self._keys.get(_roots(path)[1], ()) if key in self._evidence)
+        keys = [key for key in near if key == path or key.startswith((f"{path}.", f"{path}["))]
         found: dict[tuple[Any, ...], Reason] = {}
         for reason in (one for key in keys for one in _reasons(self._evidence.pop(key), key.removeprefix(path))):
             same = (
@@ -96,6 +103,13 @@ def _place(reason: Reason) -> Text:
 def _shown_place(where: str) -> str:
     """A selector in the short form of XPath, in which it mostly fits a line: div[2] for div:nth-of-type(2)."""
     return _NTH.sub(r"[\1]", visible_line(where[: 4 * _PLACE]))[:_PLACE]
+
+
+def _roots(path: str) -> tuple[str, str]:
+    """The first part of a path, and the first two: "photos" and "photos[0]" of "photos[0].agency"."""
+    match = _ROOT.match(path)
+    assert match  # it matches nothing too
+    return match[1], match[0]
 
 
 def _reasons(claims: Iterable[Claim], part: str) -> Iterator[Reason]:

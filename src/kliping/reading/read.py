@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from kliping.reading.claims import (
@@ -39,7 +41,10 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|br|a|span|article|section|table|h[1-6]|ul|img)\b", re.I
 )
 _SNIFFED = 20_000
-"""Bytes in which a tag must stand for a page to be HTML."""
+"""Bytes in which tags must stand for a page to be HTML."""
+
+_FEWEST_TAGS = 2
+"""Tags from which a text is HTML; a text about HTML may name one."""
 
 
 def read(page: bytes | str | Page, url: str | None = None, *, labeler: Labeler = label) -> Article:
@@ -61,6 +66,7 @@ def read(page: bytes | str | Page, url: str | None = None, *, labeler: Labeler =
         table = plain(decoded.utf8.decode())
     if table.is_cut:
         problems += (Problem("truncated", "The page has too many blocks of text; it was read up to the limit."),)
+    page = replace(page, content=decoded.utf8)
     return _article(sheet_of(page, table, labeler(table)), problems)
 
 
@@ -69,16 +75,26 @@ def _page(page: bytes | str | Page, url: str | None) -> Page:
         page = Page(page)
     if not isinstance(page, Page) or not isinstance(page.content, (bytes, str)):
         raise TypeError(f"A page is bytes, str or kliping.Page, and this is {type(page).__name__}.")
-    if url is not None and not isinstance(url, str):
-        raise TypeError(f"A page's url is a str, and this is {type(url).__name__}.")
+    page = replace(page, url=(page.url if url is None else url) or None)
+    for name in ("url", "media_type", "charset"):
+        value = getattr(page, name)
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"A page's {name} is a str, and this is {type(value).__name__}.")
+    if page.fetched_at is not None and not isinstance(page.fetched_at, datetime):
+        raise TypeError(f"A page's fetched_at is a datetime, and this is {type(page.fetched_at).__name__}.")
     if page.fetched_at is not None and page.fetched_at.tzinfo is None:
         raise ValueError("A page's fetched_at must be aware: give it a zone.")
-    return page if url is None else replace(page, url=url)
+    return page
 
 
 def _is_markup(utf8: bytes, media_type: str | None) -> bool:
     """Whether the page is HTML: by its tags, since senders call text HTML and HTML text."""
-    if _MARKUP.search(utf8, 0, _SNIFFED):
+    if utf8.lstrip()[:1] == b"<" and _MARKUP.search(utf8, 0, _SNIFFED):
+        return True
+    found = islice(_MARKUP.finditer(utf8, 0, _SNIFFED), _FEWEST_TAGS)
+    if media_type == "text/plain":
+        found = iter(())
+    if sum(1 for _ in found) == _FEWEST_TAGS:
         return True
     return media_type in ("text/html", "application/xhtml+xml") and _MARKUP.search(utf8) is not None
 
@@ -130,7 +146,8 @@ def _language(sheet: Sheet) -> tuple[Any, tuple[Claim, ...]]:
     if value is None:
         return None, claims
     agreeing = [claim.value for claim in claims if language.same(claim.value) == language.same(value)]
-    return language.finest(agreeing), claims
+    finest = language.finest(agreeing)
+    return finest, tuple(sorted(claims, key=lambda claim: claim.value != finest))
 
 
 def _keep_lists(sheet: Sheet, number: int, values: dict[str, Any], evidence: dict[str, tuple[Claim, ...]]) -> None:

@@ -19,10 +19,11 @@ STORY_TYPES = frozenset(
 
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 5_000
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$"
-)
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_MOST_WRAPPERS = 3
+_DEEPEST = 6
+_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
+_CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", ";")
+_TRAILING_COMMA = re.compile(r",(\s*+[}\]])")
 
 Node = tuple[str, dict[str, Any]]
 """A path that a person can follow ("json-ld[0].@graph[2]"), and the object that stands there."""
@@ -57,9 +58,11 @@ def _load(script: str) -> Any:
 
 def _mended(script: str) -> str:
     """Without the comment or CDATA around it, and without commas before a closing bracket."""
-    previous = None
-    while script != previous:
-        previous, script = script, _WRAPPING.sub("", script).strip()
+    script = script.strip()
+    for _ in range(_MOST_WRAPPERS):
+        opening = next((mark for mark in _OPENINGS if script.startswith(mark)), "")
+        closing = next((mark for mark in _CLOSINGS if script.endswith(mark)), "")
+        script = script.removeprefix(opening).removesuffix(closing).strip()
     return _TRAILING_COMMA.sub(r"\1", script)
 
 
@@ -85,7 +88,7 @@ def types(node: dict[str, Any]) -> frozenset[str]:
     return frozenset(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for name in names if isinstance(name, str))
 
 
-def text(value: Any) -> str | None:
+def text(value: Any, depth: int = 0) -> str | None:
     """A value as text: a string, or the name, value or address of an object; None when it is none of these.
 
     >>> text({"@type": "Organization", "name": " Kabar Pesisir "})
@@ -93,13 +96,15 @@ def text(value: Any) -> str | None:
     """
     if isinstance(value, str):
         return " ".join(value.split()) or None
+    if depth > _DEEPEST:
+        return None
     if isinstance(value, dict):
         for key in ("name", "@value", "headline", "url", "@id"):
-            found = text(value.get(key))
+            found = text(value.get(key), depth + 1)
             if found:
                 return found
     if isinstance(value, list) and value:
-        return text(value[0])
+        return text(value[0], depth + 1)
     return None
 
 

@@ -55,16 +55,12 @@ class _Walk:
     def flush(self) -> None:
         """End the block that is being filled, if it holds any text."""
         if self.parts:
-            text = "".join(self.parts)
-            if not text.isascii():
-                text = text.translate(_INVISIBLE)
-            if text:
-                table = self.table
-                table.text.append(text)
-                table.element.append(self.element)
-                table.link_chars.append(self.link)
-                table.strong_chars.append(self.strong)
-                table.is_cut = len(table.text) >= MAX_BLOCKS
+            table = self.table
+            table.text.append("".join(self.parts))
+            table.element.append(self.element)
+            table.link_chars.append(self.link)
+            table.strong_chars.append(self.strong)
+            table.is_cut = len(table.text) >= MAX_BLOCKS
             self.parts = []
             self.length = self.link = self.strong = 0
         self.space = False
@@ -72,7 +68,7 @@ class _Walk:
 
     def add(self, data: str, in_link: bool, in_strong: bool) -> None:
         """Append the words of one text node."""
-        words = data.split()
+        words = (data if data.isascii() else data.translate(_INVISIBLE)).split()
         if not words:
             self.space = True
             return
@@ -185,11 +181,19 @@ def _leave(state: _Walk, action: int) -> None:
         state.noscript -= 1
 
 
+def _break_paragraph(state: _Walk) -> None:
+    """What follows two line breaks belongs to the next block, be it text or not."""
+    if state.breaks > 1:
+        state.flush()
+
+
 def _mark(state: _Walk, node: Node) -> Mark:
+    _break_paragraph(state)
     return Mark(len(state.table.text), state.element, node, state.noscript > 0)
 
 
 def _link(state: _Walk, node: Node) -> int:
+    _break_paragraph(state)
     state.open_links.append((len(state.table.text), state.length, state.element, node))
     return _LEAVE_LINK
 

@@ -24,6 +24,9 @@ TEXTS = st.text() | st.lists(
             "-",
             "14 Mei",
             "KOMPAS.com",
+            "Bogor.-",
+            "BOGOR:",
+            "yang membawa warga ke seberang sungai setiap pagi dan petang",
             "Warga",
             "\n",
             "新华社北京5月14日电",
@@ -52,6 +55,6 @@ def test_any_text_gives_parts_that_stand_before_the_first_sentence(text: str) ->
         assert (found.agency or "") in text[: found.end]
 
 
-@pytest.mark.parametrize("unit", ["A", "A, ", "(", "- ", " ", "北", "A.", "A-"])
+@pytest.mark.parametrize("unit", ["A", "A, ", "(", "- ", " ", "北", "A.", "A-", "A .", "A: ", "Ab.-", ")."])
 def test_long_texts_have_no_dateline(unit: str) -> None:
     assert read_dateline(unit * 100_000) is None

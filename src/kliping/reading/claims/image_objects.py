@@ -75,10 +75,15 @@ def _add_image(draft: Draft, image: dict[str, Any], by: str, where: str) -> None
     """An ImageObject of schema.org: caption, and whoever is named for its credit."""
     stated = text(image.get("caption"))
     caption, credit = split_caption(stated) if stated else (None, None)
-    draft.add("caption", caption, by, f"{where}.caption")
-    draft.credit(credit, by, f"{where}.caption")
+    draft.add("caption", caption, by, _inside(where, "caption"))
+    draft.credit(credit, by, _inside(where, "caption"))
     for key in _KEYS:
         said = text(image.get(key))
         if said and "://" not in said and len(said) < 160:
-            draft.credit(read_credit(said, whole=True), by, f"{where}.{key}")
+            draft.credit(read_credit(said, whole=True), by, _inside(where, key))
             return
+
+
+def _inside(where: str, key: str) -> str:
+    """A key of a JSON-LD object, or the element of a property inside another element."""
+    return f'{where} [itemprop~="{key}"]' if where.startswith("html") else f"{where}.{key}"

@@ -27,7 +27,13 @@ _BOUNDARY = re.compile(
 _LEAD_END = re.compile(r"(?<=[^\s.][^\s.])\.\s+|\s+[|–—-]+\s+|\s*\n\s*|$")
 _SEPARATOR = re.compile(r"\s*[/|｜]\s*|\s*,\s+|\s+[–—-]\s+|\s+via\s+", re.IGNORECASE)
 _TAIL_BRACKET = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]$")
-_HOUSE = re.compile(r"[\w-]{2,40}(?:\.[a-z]{2,6}){1,2}", re.IGNORECASE)
+_HOUSE = re.compile(r"[\w-]{2,40}(?:\.[a-z]{2,18}){1,2}", re.IGNORECASE)
+# "Jane Roe for The Daily": a full name, the word, and a house of capitals. Unannounced, only an article or a known
+# house tells it from what a campaign or a ministry is for.
+_FOR = re.compile(r"([^\s,/|]+(?: [^\s,/|]+){1,3}) (?:for|für|pour) ([^\s,/|][^,/|]{1,59})")
+_ARTICLE = re.compile(r"(?:The|Die|Der|Das|La|Le|Les|El) ")
+# Behind the name: "藤代圭介撮影", "梅景初 摄". Chinese needs the gap, as "拍摄" and "…摄影" are common nouns.
+_TAKEN = re.compile(r"(?:([\u3005\u4e00-\u9fff]{3,5})\s?撮影|([\u4e00-\u9fff]{2,4})\s+[摄攝]影?)\s?。?")
 _CODE = re.compile(r"[a-z]{1,5}\.?|[A-Z]{1,3}|\S*\d.*")
 _COLONS = (":", "：", "=", "＝")
 _EDGES = " \t\r\n|–—-/=＝,;:"
@@ -141,10 +147,26 @@ def _announced(tail: str) -> Credit | None:
 def _bare(tail: str) -> Credit | None:
     """Credit with nothing to announce it: it must name an agency, and be all that follows the last sentence."""
     for start in sorted({0, *(match.end() for match in _BOUNDARY.finditer(tail))}):
-        credit = _credit(tail[start:], False, (start, len(tail)))
+        said, span = tail[start:], (start, len(tail))
+        credit = _credit(said, False, span) or _taken(said, span) or (_for(said, False, span) if start else None)
         if credit:
             return credit
     return None
+
+
+def _taken(said: str, span: tuple[int, int]) -> Credit | None:
+    match = _TAKEN.fullmatch(said.strip())
+    name = (match[1] or match[2]) if match else ""
+    return Credit(name, None, span) if name and is_name(name) and not is_agency(name) else None
+
+
+def _for(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
+    match = _FOR.fullmatch(said.strip())
+    if match is None or match[2].endswith(".") or not is_name(match[1]) or _ARTICLE.match(match[1]):
+        return None
+    known = is_agency(match[2]) or _HOUSE.fullmatch(match[2])
+    house = known or (match[2][0].isupper() and is_name(match[2]) and (announced or _ARTICLE.match(match[2])))
+    return Credit(match[1], match[2], span) if house else None
 
 
 def _leading(text: str) -> Credit | None:
@@ -166,6 +188,8 @@ def _leading(text: str) -> Credit | None:
 
 def _of(said: str, span: tuple[int, int]) -> Credit | None:
     """The credit that an announcing word begins, or else a bare one."""
+    if taken := _taken(said, span):
+        return taken
     bare = _credit(said, False, span)
     word = pattern("credit").match(said)
     if word is None or (bare and not (bare.photographer or "").startswith(word[1])):
@@ -183,6 +207,9 @@ def _of(said: str, span: tuple[int, int]) -> Credit | None:
 
 def _without_colon(word: str, rest: str, credit: Credit | None, span: tuple[int, int]) -> Credit | None:
     known = any(kind == "agency" for _, _, kind, _ in _parts(rest, True) or ())
+    if fold(word) == "dok" and credit and not known:
+        # "Dok. Kemenhub": out of the files of a house; a person is named beside it only behind a slash.
+        return credit if credit.agency else Credit(None, credit.photographer, span) if credit.photographer else None
     if pattern("staff").search(word):
         # "Courtesy of …", "Handout …": who handed it on took no picture; only an agency is worth naming.
         handed = (
@@ -201,6 +228,8 @@ def _is_nobody(said: str) -> bool:
 
 def _credit(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
     said = _once(said)
+    if announced and (found := _for(said, True, span)):
+        return found
     parts = _parts(said, announced)
     if parts is None or not _is_enough(parts, announced):
         return None

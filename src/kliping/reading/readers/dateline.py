@@ -17,7 +17,7 @@ from kliping.reading.words import fold, months, pattern, rows, values
 _REACH = 120
 _ANNOUNCING = ("read_also", "promo", "credit", "role", "staff", "source", "tags", "comments")
 _LEAD = 60
-"""Characters, at least, of a first sentence and what follows it in its paragraph; headlines and captions are shorter."""
+"""Characters, at least, of a story's first sentence and what follows in its paragraph; headlines are shorter."""
 _NO_OPENINGS = ("read_also", "promo", "credit", "role", "source")
 # The stop of "Punta Larga.-" and "Tampa, Fla. –" belongs to the dash; that of "P.S. –" and "D.C. –" doesn't.
 _DASH = re.compile(
@@ -85,10 +85,11 @@ def _line(text: str) -> Dateline | None:
 
 def _before_colon(text: str) -> Dateline | None:
     """A place in capitals before a colon, as the newspapers of Malaysia and India print it ("KUALA PERLIS: …")."""
-    place, colon, body = text[:_REACH].partition(": ")
+    place, colon, _ = text[:_REACH].partition(": ")
     end = len(place + colon)
-    found = colon and place.isupper() and _is_place(place) and not _is_label(place) and _is_lead(text[end:])
-    return Dateline(place, None, end) if found else None
+    # "JANE ROE, HOST: …" is a speaker.
+    found = colon and place.isupper() and "," not in place and _is_place(place) and _is_lone([place])
+    return Dateline(place, None, end) if found and _is_lead(text[end:]) else None
 
 
 def _asian(head: str) -> Dateline | None:
@@ -112,6 +113,8 @@ def _read(head: str, end: int, body: str, plain: bool = False) -> Dateline | Non
     places = [part for part in undated if not _is_house(part)]
     if len(houses) > 1 or len(places) > 2 or not all(_is_place(place) for place in places):
         return None
+    if places and places[0].count(".") > 1:
+        return None  # "P.P.S." opens a remark, not a story.
     dated = any(_is_date(part) and re.search(r"\d", part) for part in parts)
     sure = _is_sure(places, houses, dated) or (
         _is_lone(places) and (_is_signed(bracket, body) if bracket else plain and not houses and _is_lead(body))
@@ -198,17 +201,13 @@ def _house_in(inner: str) -> str | None:
 
 
 def _is_place(part: str) -> bool:
-    # "P.P.S." opens a remark, not a story.
-    return (
-        len(part) > 2
-        and part.count(".") < 2
-        and len(part.split()) <= 4
-        and all(is_name(place) for place in part.split("/"))
-    )
+    return len(part) > 2 and len(part.split()) <= 4 and all(is_name(place) for place in part.split("/"))
 
 
 def _is_date(part: str) -> bool:
     words = part.replace(".", " ").split()
+    if len(words) > 1 and not re.search(r"\d", part):
+        return False  # "La Paz": short names of days
     return bool(words) and all(
         _DATE.fullmatch(w) or fold(w) in values("month") or fold(w) in months(None) or fold(w) in values("weekday")
         for w in words
