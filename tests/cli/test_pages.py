@@ -55,6 +55,27 @@ def test_links_that_lead_in_circles_or_nowhere_end(tmp_path: Path) -> None:
     assert [content for _, content in pages([str(tmp_path)])] == [b"x"]
 
 
+def test_a_link_that_leads_to_itself_does_not_keep_the_next_from_being_read(tmp_path: Path) -> None:
+    (tmp_path / "loop.html").symlink_to("loop.html")
+    (tmp_path / "page.html").write_bytes(b"x")
+    found = list(pages([str(tmp_path)]))
+    assert codes(found) == [("loop.html", "unreadable")]
+    assert found[1][1] == b"x"
+
+
+def test_a_name_that_is_too_long_says_so() -> None:
+    assert codes(list(pages(["x" * 5000]))) == [("x" * 5000, "unreadable")]
+    assert is_single(["x" * 5000])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_page_in_a_locked_folder_says_so(tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0)
+    page = str(tmp_path / "locked" / "page.html")
+    assert codes(list(pages([page]))) == [("page.html", "forbidden")]
+    assert is_single([page])
+
+
 def test_pipes_in_a_folder_are_no_pages_but_a_named_one_is(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.html"
     os.mkfifo(pipe)

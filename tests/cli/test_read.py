@@ -87,7 +87,8 @@ def test_options_may_stand_between_the_pages(page: Path) -> None:
 def test_markdown_of_several_pages_follows_one_another(page: Path) -> None:
     (article,) = records(kliping("read", page).stdout)
     done = kliping("read", page, page, "--format", "markdown")
-    assert done.stdout.decode() == to_markdown(article) * 2
+    assert done.stdout.decode() == to_markdown(article) + "\n" + to_markdown(article)
+    assert done.stdout.decode().splitlines().count("---") == 4
 
 
 def test_a_table_names_the_pages_when_there_are_several(page: Path, folder: Path) -> None:
@@ -100,6 +101,22 @@ def test_a_table_names_the_pages_when_there_are_several(page: Path, folder: Path
 def test_why_says_who_said_it(page: Path) -> None:
     done = kliping("read", page, "--why", "--format", "table")
     assert "✓".encode() in done.stdout
+
+
+def test_why_makes_a_table_also_in_a_pipe(page: Path, tmp_path: Path) -> None:
+    done = kliping("read", page, "--why")
+    assert done.stdout == kliping("read", page, "--why", "--format", "table").stdout
+    assert kliping("read", page, "--why", "--out", tmp_path / "out.txt").returncode == 0
+    assert (tmp_path / "out.txt").read_bytes() == done.stdout
+
+
+def test_after_two_dashes_every_name_is_a_page(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(page.parent)
+    for name in ("-x.html", "--why"):
+        Path(name).write_text(html(name), "utf-8")
+    assert [article.headline for article in records(kliping("read", "--", "-x.html").stdout)] == ["-x.html"]
+    done = kliping("read", "panen.html", "--format=json", "--", "-x.html", "--why")
+    assert [article.headline for article in records(done.stdout)] == ["Panen raya dimulai", "-x.html", "--why"]
 
 
 def test_out_takes_the_records(page: Path, tmp_path: Path) -> None:
@@ -162,6 +179,9 @@ def test_a_missing_file_keeps_no_other_from_being_read(page: Path, tmp_path: Pat
         (["read", "."], "kliping: .: The folder holds no pages (.html, .htm, .xhtml, .txt). (no_pages)"),
         (["read", ".", "--url", "https://warta.example/"], "kliping read: error: --url belongs to one page"),
         (["read", "--out", "x"], "kliping read: error: the following arguments are required: SOURCE"),
+        (["read", "--"], "kliping read: error: the following arguments are required: SOURCE"),
+        (["read", "x", "--why", "--format", "json"], "kliping read: error: --why belongs to a table; json can't show"),
+        (["read", "x", "--why", "--format=markdown"], "kliping read: error: --why belongs to a table; markdown can't"),
         (["read", "x", "--format", "xml"], "invalid choice: 'xml'"),
         (["read", "x", "--form", "json"], "unrecognized arguments: --form"),
         (["raed", "x"], "invalid choice: 'raed'"),
@@ -187,6 +207,45 @@ def test_the_page_itself_is_not_written_over(page: Path) -> None:
     before = page.read_bytes()
     assert kliping("read", page, "--out", page).returncode == 2
     assert page.read_bytes() == before
+
+
+@pytest.mark.parametrize("out", ["1.html", "sub/deep.TXT", "../link.jsonl"])
+def test_a_page_of_the_folder_is_not_written_over(folder: Path, out: str) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "deep.TXT").write_text("kept")
+    (folder.parent / "link.jsonl").symlink_to(folder / "1.html")
+    before = (folder / out).read_bytes()
+    done = kliping("read", folder, "--out", folder / out)
+    assert (done.returncode, complaints(done.stderr)[-1]) == (
+        2,
+        "kliping read: error: --out is one of the pages to be read",
+    )
+    assert (folder / out).read_bytes() == before
+
+
+def test_records_may_stand_beside_the_pages_and_be_written_anew(folder: Path) -> None:
+    for _ in range(2):
+        assert kliping("read", folder, "--out", folder / "records.jsonl").returncode == 1
+    assert len(records((folder / "records.jsonl").read_bytes())) == 3
+
+
+def test_names_that_no_file_can_have_keep_no_page_from_being_read(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "od").mkdir()
+    (tmp_path / "od" / "loop.html").symlink_to("loop.html")
+    done = kliping("read", "x" * 5000, tmp_path / "od", page)
+    assert [article.headline for article in records(done.stdout)] == ["Panen raya dimulai"]
+    assert [complaint[-13:] for complaint in complaints(done.stderr)] == [" (unreadable)"] * 2
+    assert done.returncode == 1
+    assert complaints(kliping("read", page, "--out", "x" * 5000).stderr)[0].endswith("File name too long. (unwritable)")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_locked_folder_keeps_no_page_from_being_read(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0)
+    done = kliping("read", tmp_path / "locked" / "page.html", page)
+    assert len(records(done.stdout)) == 1
+    assert complaints(done.stderr)[0].endswith(": It may not be read by this user. (forbidden)")
+    assert done.returncode == 1
 
 
 def test_nothing_read_leaves_what_was_written_before(tmp_path: Path) -> None:

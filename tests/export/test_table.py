@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from kliping import Article, Claim, Link, Moment, Paragraph, Person, Photo, Problem, Rail
 from kliping.export.table import to_table
+from kliping.export.why import Reasons
 from tests.strategies import articles, unsafe_text
 
 AT = datetime.fromisoformat("2024-03-05T08:30:00+07:00")
@@ -171,3 +172,44 @@ def test_parts_that_one_place_gives_are_told_together() -> None:
     told = {part: (Claim(part, "figure", "figcaption", 0.9),) for part in ("caption", "agency")}
     article = Article(photos=(Photo(),), evidence={f"photos[0].{part}": claims for part, claims in told.items()})
     assert "✓ 90% figure caption, agency: figcaption" in lines(to_table(article, why=True))
+
+
+def test_many_rails_are_counted_and_not_all_shown() -> None:
+    rails = tuple(Rail(f"Rel {n}", "other", (Link(None, f"Judul {n}", "other"),)) for n in range(20))
+    evidence = {f"rails[{n}].heading": (Claim(f"Rel {n}", "text", "h3", 0.7),) for n in range(20)}
+    told = lines(to_table(Article(rails=rails, evidence=evidence), why=True))
+    assert [line for line in told if "Rel " in line] == [
+        "other Rel 0 1 link",
+        *(f"Rel {n} 1 link" for n in range(1, 8)),
+    ]
+    assert "rails and 12 more rails" in told
+    assert "12 claims on what isn't shown" in told
+
+
+def test_evidence_of_thousands_of_values_is_gone_through_once() -> None:
+    class Counted(str):
+        asked = 0
+
+        def startswith(self, *prefixes: object) -> bool:
+            Counted.asked += 1
+            return super().startswith(*prefixes)  # type: ignore[arg-type]
+
+    claims = (Claim("x", "text", "p", 0.7),)
+    reasons = Reasons(Article(evidence={Counted(f"rails[{n}].heading"): claims for n in range(2000)}))
+    assert [len(reasons.about(f"rails[{n}]")) for n in range(2000)] == [1] * 2000
+    assert Counted.asked == 2000
+    assert reasons.left() == 0
+
+
+def test_reasons_come_by_field_by_item_and_by_part() -> None:
+    paths = ["photos[0].agency", "photos[1]", "photos[10].url", "photosphere", "a.b.c", ""]
+    evidence = {path: (Claim("x", "text", path, 0.7),) for path in paths}
+
+    def about(path: str) -> list[str]:
+        return [reason.where for reason in Reasons(Article(evidence=evidence)).about(path)]
+
+    assert about("photos") == ["photos[0].agency", "photos[1]", "photos[10].url"]
+    assert about("photos[1]") == ["photos[1]"]
+    assert about("photos[0].agency") == ["photos[0].agency"]
+    assert about("a") == about("a.b") == about("a.b.c") == ["a.b.c"]
+    assert about("") == [""]

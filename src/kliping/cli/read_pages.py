@@ -122,4 +122,4 @@ def _wants_colour() -> bool:
 _SHOWS: dict[str, Show] = {"json": _json, "markdown": _markdown}
 
 _BETWEEN = {"markdown": "\n"}
-"""What stands between two records: without a blank line, the --- of the second would make a heading of what is above."""
+"""What stands between two records: without a blank line, the second's --- would make a heading of the line above."""

@@ -91,10 +91,8 @@ def _is_markup(utf8: bytes, media_type: str | None) -> bool:
     """Whether the page is HTML: by its tags, since senders call text HTML and HTML text."""
     if utf8.lstrip()[:1] == b"<" and _MARKUP.search(utf8, 0, _SNIFFED):
         return True
-    found = islice(_MARKUP.finditer(utf8, 0, _SNIFFED), _FEWEST_TAGS)
-    if media_type == "text/plain":
-        found = iter(())
-    if sum(1 for _ in found) == _FEWEST_TAGS:
+    tags = islice(_MARKUP.finditer(utf8, 0, _SNIFFED), _FEWEST_TAGS)
+    if media_type != "text/plain" and sum(1 for _ in tags) == _FEWEST_TAGS:
         return True
     return media_type in ("text/html", "application/xhtml+xml") and _MARKUP.search(utf8) is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from kliping.reading.labels import Label
@@ -26,6 +27,11 @@ _ENOUGH = 0.45
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
 _RANKED = ("h1", "h2", "h3")
 _LONGEST = 400
+"""Letters from which nothing is a headline: a title of separators costs the square of its length."""
+
+_MOST = 20
+"""Titles of one kind that are looked at."""
+
 _KICKER = 60
 
 
@@ -48,7 +54,7 @@ def headline(sheet: Sheet) -> Iterator[Said]:
         yield Said(whole, by, sheet.table.where(found.block))
     for path, node in sheet.story:
         yield Said(without_site(text(node.get("headline")), sheet, seen), "json-ld", f"{path}.headline")
-    for name, content in sheet.metas(*_TITLES):
+    for name, content in islice(sheet.metas(*_TITLES), _MOST):
         yield Said(without_site(content, sheet, seen), "meta", name)
     if sheet.table.head.title:
         yield Said(without_site(sheet.table.head.title, sheet, seen), "title", "title")
@@ -60,7 +66,7 @@ def printed(sheet: Sheet) -> Printed | None:
     if not sheet.table.markup:
         block = next(sheet.blocks(Label.HEADLINE), None)
         return None if block is None else _parted(sheet, block)
-    titles = _stated(sheet)
+    titles = [*_stated(sheet), *_short([sheet.table.head.title])]
     words = [frozenset(str(fold(title)).split()) for title in titles]
     parts = {fold(part) for title in titles for part in _parts(title) if len(part) > 12}
     best, most = None, _ENOUGH
@@ -91,11 +97,12 @@ def _parted(sheet: Sheet, block: int) -> Printed:
     written = sheet.table.text[block]
     whole = " ".join(written.split())
     stated = [" ".join(title.split()) for title in _stated(sheet)]
+    titles = [*stated, *(" ".join(title.split()) for title in _short([sheet.table.head.title]))]
     first = written.split("\n")[0]
-    if first != written and any(fold(first) == fold(part) for one in stated for part in _parts(one)):
+    if first != written and any(fold(first) == fold(part) for one in titles for part in _parts(one)):
         return Printed(block, " ".join(first.split()), None)
     # A title's own colon parts no kicker from it: only what JSON-LD or a share card states whole does.
-    for one in stated[: len(stated) - (sheet.table.head.title is not None)]:
+    for one in stated:
         before = whole[: -len(one)].strip()
         ends = len(one) * 3 > len(whole) and whole.casefold().endswith(" " + one.casefold())
         if ends and 0 < len(before) <= _KICKER:
@@ -104,11 +111,14 @@ def _parted(sheet: Sheet, block: int) -> Printed:
 
 
 def _stated(sheet: Sheet) -> list[str]:
-    """Titles that the page states for machines, the most trusted first."""
+    """Headlines that JSON-LD and share cards state, the most trusted first."""
     found = [text(node.get("headline")) for _path, node in sheet.story]
-    found += [content for _name, content in sheet.metas("og:title", "twitter:title")]
-    found.append(sheet.table.head.title)
-    return [title for title in found if title and len(title) < _LONGEST]
+    found += [content for _name, content in islice(sheet.metas("og:title", "twitter:title"), _MOST)]
+    return _short(found)
+
+
+def _short(titles: list[str | None]) -> list[str]:
+    return [title for title in titles if title and len(title) < _LONGEST]
 
 
 def _parts(title: str) -> list[str]:
@@ -118,16 +128,17 @@ def _parts(title: str) -> list[str]:
 
 
 def _is_site(written: str, sheet: Sheet) -> bool:
-    return sheet.publisher is not None and fold(written) == fold(sheet.publisher)
+    return sheet.publisher is not None and len(sheet.publisher) < _LONGEST and fold(written) == fold(sheet.publisher)
 
 
 def without_site(title: str | None, sheet: Sheet, seen: str | None) -> str | None:
     """A title without the site's name before or after it; `seen` is the headline as the page shows it.
 
-    A title that begins or ends with the visible headline, parted by a separator, is that headline.
+    A title that begins or ends with the visible headline, parted by a separator, is that headline. None for what is too
+    long for a title.
     """
     title = " ".join((title or "").split())
-    if not title:
+    if not title or len(title) >= _LONGEST:
         return None
     cuts = list(_SEPARATOR.finditer(title))
     for cut in cuts:
@@ -141,7 +152,7 @@ def without_site(title: str | None, sheet: Sheet, seen: str | None) -> str | Non
 
 def _without_name(title: str, cuts: list[re.Match[str]], name: str | None) -> str:
     site = fold(name or "")
-    if not site:
+    if not site or len(title) >= _LONGEST:
         return title
     for cut in reversed(cuts):
         if fold(title[cut.end() :]) == site:

@@ -161,6 +161,12 @@ def is_prose(sheet: Sheet, block: int) -> bool:
     return sheet.table.link_chars[block] * 2 < len(text) and size(text) >= _PROSE
 
 
+@once
+def prose(sheet: Sheet) -> list[int]:
+    """Rows of the blocks of running text, in order."""
+    return [block for block in range(len(sheet.table)) if is_prose(sheet, block)]
+
+
 def story_goes_on(sheet: Sheet, block: int) -> bool:
     """Whether running text of the story follows a block."""
-    return any(is_prose(sheet, i) for i in range(block + 1, len(sheet.labels)))
+    return prose(sheet)[-1:] > [block]

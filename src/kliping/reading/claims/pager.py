@@ -16,7 +16,7 @@ from kliping.reading.blocks import Anchor
 from kliping.reading.claims.addresses import Address, address_of, same_site
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
-from kliping.reading.sheet import Sheet
+from kliping.reading.sheet import Sheet, once
 from kliping.reading.words import fold, values
 from kliping.records import Claim, Link
 
@@ -54,6 +54,9 @@ ENOUGH = 3.0
 """Sum of signs from which a link is the next page."""
 
 _LONGEST = 40
+_MANY = 100
+"""Pages that no story has."""
+
 _PROSE = 600
 _ON, _BACK = "›»>→▶►⇒⟩❯＞", "‹«<←◀◄⇐⟨❮＜"
 _TRIM = _ON + _BACK + " .…|[]()"
@@ -67,6 +70,7 @@ _POST = re.compile(
 )
 _COMMENTS = re.compile(r"comment|respond|replies", re.IGNORECASE)
 _OF = re.compile(r"\s{0,9}(\d{1,3})\s{0,9}(?:/|dari|of|von|de|sur|di|daripada|van|из|od)\s*\d")
+_NUMBER = re.compile(r"(?<![^\s|[(])[0-9]{1,2}(?![^\s|\])])")
 _NAMES = ("class", "id", "title", "aria-label")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:")
 
@@ -88,16 +92,36 @@ class _Pager:
 
 
 def page_number(sheet: Sheet) -> int:
-    """Which page of its story this is: by the pager's "2 of 3", else by the address; 1 when nothing says."""
+    """Which page of its story this is: by the pager's "2 of 3", the address, or the number not linked."""
     for block, text in enumerate(sheet.table.text):
         if sheet.labels[block] is Label.PAGER or (len(text) < _LONGEST and any(c.isdigit() for c in text)):
             cue = cues(text).get("pager")
             stated = _OF.match(cue.rest) if cue and cue.value == "pages" else None
             if stated:
                 return int(stated[1])
-    here = address_of(sheet.page.url)
-    number = here.number if here and here.number and here.number < 100 else 1
-    return number if number > 1 and has_pager(sheet) else 1
+    here = address_of(_own(sheet))
+    number = here.number if here and here.number and here.number < _MANY else 1
+    return number if number > 1 and has_pager(sheet) else _unlinked_number(sheet) or 1
+
+
+def _unlinked_number(sheet: Sheet) -> int | None:
+    """The number that stands without a link among the linked numbers of other pages: this page's own."""
+    linked = [anchor for anchor in sheet.table.anchors if _is_numbered_page(sheet, anchor)]
+    if not linked or not sheet.table.markup:
+        return None
+    numbers = {int(sheet.anchor_text(anchor) or 0) for anchor in linked}
+    around = {anchor.block + step for anchor in linked for step in (-1, 0, 1)}
+    lines = [sheet.table.text[block] for block in around if 0 <= block < len(sheet.table)]
+    stated = {int(word) for line in lines if len(line) < _PROSE for word in _NUMBER.findall(line)}
+    own = [number for number in stated - numbers if number < _MANY and {number - 1, number + 1} & numbers]
+    return own[0] if len(own) == 1 else None
+
+
+def _is_numbered_page(sheet: Sheet, anchor: Anchor) -> bool:
+    """Whether a link is called by the number that its address counts; a first page's address has none."""
+    words = (sheet.anchor_text(anchor) or "") if anchor.end - anchor.start < 4 else ""
+    there = address_of(sheet.absolute(anchor.node.attributes.get("href"))) if _NUMBER.fullmatch(words) else None
+    return there is not None and (there.number or 1) == int(words)
 
 
 def has_pager(sheet: Sheet) -> bool:
@@ -105,6 +129,7 @@ def has_pager(sheet: Sheet) -> bool:
     return any(True for _ in sheet.blocks(Label.PAGER)) or (sheet.table.markup and bool(pager(sheet)))
 
 
+@once
 def pager(sheet: Sheet) -> Found:
     """Numbered pages and the page that shows all, in the order of the page, then the next page."""
     if not sheet.table.markup:

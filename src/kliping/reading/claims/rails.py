@@ -6,6 +6,8 @@ shares a box with it. Menus have the same words ("Nasional", "Opini"), but as li
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.outline import (
     TITLE,
@@ -17,13 +19,14 @@ from kliping.reading.claims.outline import (
     is_foreign,
     is_prose,
     outline_of,
+    prose,
     story_goes_on,
     title_of,
 )
 from kliping.reading.cues import cues
 from kliping.reading.label_flat import size
 from kliping.reading.labels import BODY, Label
-from kliping.reading.sheet import Sheet
+from kliping.reading.sheet import Sheet, once
 from kliping.records import Claim, Link, Rail
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -99,7 +102,7 @@ def _is_heading(sheet: Sheet, outline: Outline, block: int) -> bool:
 
 def _is_inside(sheet: Sheet, block: int) -> bool:
     """Whether a block interrupts the story."""
-    return any(is_prose(sheet, i) for i in range(block)) and story_goes_on(sheet, block)
+    return bool(prose(sheet)) and prose(sheet)[0] < block and story_goes_on(sheet, block)
 
 
 def _is_menu_entry(sheet: Sheet, block: int) -> bool:
@@ -127,9 +130,8 @@ def _anchors(sheet: Sheet, outline: Outline, heading: int, following: int) -> tu
         return [], heading + 1
     around = box(sheet, outline, heading, first)
     end = min(following, outline.end[around] if around >= 0 else following)
-    inside = range(outline.first[around] if around >= 0 else end, end)
-    if any(is_prose(sheet, i) or sheet.labels[i] is Label.HEADLINE for i in inside):
-        end = min(end, _list_end(sheet, outline, around, first))
+    if around >= 0 and _holds_story(sheet, outline.first[around], end):
+        end = _list_end(sheet, outline, around, range(first, end))
     return [anchor for block in range(heading + 1, end) for anchor in outline.links.get(block, [])], end
 
 
@@ -143,19 +145,32 @@ def _first_title(sheet: Sheet, outline: Outline, heading: int, following: int) -
     return None
 
 
-def _list_end(sheet: Sheet, outline: Outline, around: int, first: int) -> int:
+@once
+def _story(sheet: Sheet) -> list[int]:
+    """Rows of running text and headlines, in order."""
+    return sorted({*prose(sheet), *sheet.blocks(Label.HEADLINE)})
+
+
+def _holds_story(sheet: Sheet, first: int, end: int) -> bool:
+    """Whether running text or a headline stands from one block on and before another."""
+    blocks = _story(sheet)
+    at = bisect_left(blocks, first)
+    return at < len(blocks) and blocks[at] < end
+
+
+def _list_end(sheet: Sheet, outline: Outline, around: int, blocks: range) -> int:
     """Where a list ends that shares its box with the story: after the last neighbour of the first entry's kind."""
     table = sheet.table
-    at = child_of(sheet, around, first)
+    at = child_of(sheet, around, blocks.start)
     if at == around:
-        return first + 1
+        return blocks.start + 1
     end = outline.end[at]
-    while end < outline.end[around]:
+    while end < blocks.stop:
         unit = child_of(sheet, around, end)
         if unit == around or table.tags[unit] != table.tags[at] or end not in outline.links:
             break
         end = max(end + 1, outline.end[unit])
-    return end
+    return min(end, blocks.stop)
 
 
 def _entries(sheet: Sheet, anchors: list[Anchor], kind: str, usual: int) -> list[Link]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.addresses import address_of
@@ -13,7 +14,7 @@ from kliping.reading.claims.headline import printed
 from kliping.reading.claims.outline import Outline, outline_of
 from kliping.reading.labels import BODY, Label
 from kliping.reading.settle import fold
-from kliping.reading.sheet import Said, Sheet
+from kliping.reading.sheet import Said, Sheet, once
 from kliping.reading.structured import each, text, types
 from kliping.reading.words import fold as fold_word
 from kliping.reading.words import values
@@ -24,6 +25,9 @@ _PEOPLE = frozenset("author authors autoren auteurs autores reporter reporters p
 """Steps of addresses that the trade uses for its people; the vocabulary has the rest."""
 
 _LONGEST = 40
+_MOST = 100
+"""Links about the headline among which a section is looked for."""
+
 _ABOVE, _BELOW = 6, 6
 """Blocks above the headline in which breadcrumb and section stand, and below it, before the story."""
 
@@ -90,17 +94,18 @@ def section_links(sheet: Sheet, outline: Outline) -> list[Anchor]:
         block for block in _about(sheet, top) if table.element[block] >= 0 and sheet.labels[block] is not Label.TAG
     )
     near = (a for block in blocks if not outline.menu[table.element[block]] for a in outline.links.get(block, []))
-    return [anchor for anchor in near if _is_section(sheet, outline, anchor, top)]
+    return [anchor for anchor in islice(near, _MOST) if _is_section(sheet, anchor)]
 
 
-def _is_section(sheet: Sheet, outline: Outline, anchor: Anchor, top: int) -> bool:
+def _is_section(sheet: Sheet, anchor: Anchor) -> bool:
     url = _href(sheet, anchor)
     there, here = address_of(url), address_of(sheet.page.url)
     if url is None or there is None or not _leads_to_section(sheet, anchor) or leads_to_person(url):
         return False
     if here and here.host == there.host and _lies_under(here.path, there.path):
         return True
-    return _in_menu(sheet, outline, anchor, top)
+    # The menu has what it leads to once more where the link itself stands like a menu's.
+    return _menu(sheet)[_entry(sheet, anchor)] > _is_like_menu(sheet, anchor)
 
 
 def _lies_under(path: str, above: str) -> bool:
@@ -116,17 +121,24 @@ def _about(sheet: Sheet, top: int) -> Iterator[int]:
         yield block
 
 
-def _in_menu(sheet: Sheet, outline: Outline, anchor: Anchor, top: int) -> bool:
-    """Whether a menu, or what stands above the story like one, has the same words lead to the same path."""
-    words, there = fold(_words(sheet, anchor)), address_of(_href(sheet, anchor))
-    for other in sheet.table.anchors:
-        if other.end - other.start > _LONGEST or other.element < 0 or other is anchor:
-            continue
-        if (outline.menu[other.element] or other.block < top - 1) and fold(_words(sheet, other)) == words:
-            found = address_of(_href(sheet, other))
-            if found and there and found.path == there.path:
-                return True
-    return False
+@once
+def _menu(sheet: Sheet) -> Counter[tuple[Hashable, str | None]]:
+    """What the menus, and the links that stand above the story like one, lead to: how often each entry stands there."""
+    entries = (_entry(sheet, anchor) for anchor in sheet.table.anchors if _is_like_menu(sheet, anchor))
+    return Counter(entry for entry in entries if entry[1])
+
+
+def _is_like_menu(sheet: Sheet, anchor: Anchor) -> bool:
+    """Whether a short link stands in a menu, or above the story like one."""
+    if anchor.end - anchor.start > _LONGEST or anchor.element < 0:
+        return False
+    return outline_of(sheet).menu[anchor.element] or anchor.block < (_headline(sheet) or 0) - 1
+
+
+def _entry(sheet: Sheet, anchor: Anchor) -> tuple[Hashable, str | None]:
+    """A link's words, folded, and the path that it leads to."""
+    there = address_of(_href(sheet, anchor))
+    return fold(_words(sheet, anchor)), there.path if there else None
 
 
 def _leads_to_section(sheet: Sheet, anchor: Anchor) -> bool:
@@ -168,12 +180,11 @@ def _of_address(sheet: Sheet) -> Iterator[Said]:
 
 def _written_breadcrumb(sheet: Sheet) -> Iterator[Said]:
     """A line of steps above the headline: "Home » Daerah » …"."""
-    for headline in sheet.blocks(Label.HEADLINE):
-        for block in range(headline):
-            steps = [step.strip() for step in _STEP.split(sheet.table.text[block])]
-            steps = [step for step in steps if step and not _is_headline(step, sheet)]
-            if 2 <= len(steps) <= 6 and all(len(step) < _LONGEST for step in steps):
-                yield Said(steps[-1], "breadcrumb", sheet.table.where(block), 0.8)
+    for block in range(max(sheet.blocks(Label.HEADLINE), default=0)):
+        steps = [step.strip() for step in _STEP.split(sheet.table.text[block])]
+        steps = [step for step in steps if step and not _is_headline(step, sheet)]
+        if 2 <= len(steps) <= 6 and all(len(step) < _LONGEST for step in steps):
+            yield Said(steps[-1], "breadcrumb", sheet.table.where(block), 0.8)
 
 
 def _headline(sheet: Sheet) -> int | None:
@@ -196,4 +207,9 @@ def _is_home(sheet: Sheet, url: str | None) -> bool:
 
 
 def _is_headline(step: str, sheet: Sheet) -> bool:
-    return any(fold(step) == fold(sheet.table.text[block]) for block in sheet.blocks(Label.HEADLINE))
+    return fold(step) in _headlines(sheet)
+
+
+@once
+def _headlines(sheet: Sheet) -> frozenset[Hashable]:
+    return frozenset(fold(sheet.table.text[block]) for block in sheet.blocks(Label.HEADLINE))

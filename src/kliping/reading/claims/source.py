@@ -31,10 +31,24 @@ _BRACKETED = re.compile(r"[^()（）\n]{0,60}[(（]([^()（）\n]{2,40})[)）]\s
 _HOST = re.compile(r"[\w-]{2,40}(?:\.[a-z]{2,12}){1,2}", re.IGNORECASE)
 """A dateline's web address is the site's own."""
 
+_SENTENCES = 3_000
+"""Letters of a paragraph in which a sentence may name its source."""
+
 _LETTERS = re.compile(r"[\W_]+")
 
 
 def source(sheet: Sheet) -> Iterator[Said]:
+    """What lines, sentences and datelines name as the source; the site itself is none."""
+    return (said for said in _said(sheet) if said.value is None or not _is_publisher(said.value, sheet))
+
+
+def _is_publisher(name: str, sheet: Sheet) -> bool:
+    """Whether a name is the publisher's, or either begins with the other ("Northgate", "Northgate Wire")."""
+    named, site = f"{fold(name)} ", f"{fold(sheet.publisher or '')} "
+    return site != " " and (named.startswith(site) or site.startswith(named))
+
+
+def _said(sheet: Sheet) -> Iterator[Said]:
     """A line such as "Source: …", else a sentence near the story's start or end, else the agency in the dateline."""
     table = sheet.table
     body = sheet.body()
@@ -44,7 +58,7 @@ def source(sheet: Sheet) -> Iterator[Said]:
             for line in table.text[block].split("\n"):
                 yield Said(_of_line(line), "text", table.where(block))
     for block in dict.fromkeys((*body[:_OPENING], *body[-_OPENING:])):
-        yield Said(source_in_sentence(table.text[block]), "sentence", table.where(block))
+        yield Said(source_in_sentence(table.text[block][:_SENTENCES]), "sentence", table.where(block))
     for block in _first_paragraphs(sheet):
         agency = _agency(table.text[block])
         if agency and not _is_own(agency, sheet) and (is_agency(agency) or not _HOST.fullmatch(agency)):

@@ -20,6 +20,9 @@ __all__ = ["section", "tag_links", "tags"]
 
 _PARTS = re.compile(r"[,;،、|\n\t]")
 _LONGEST = 60
+_OPENING = 200
+"""Letters of a block in which a word for tags announces them."""
+
 _MOST = 25
 """Links from which a run is the cloud of all the site's tags."""
 
@@ -100,7 +103,7 @@ def _is_tag(sheet: Sheet, anchor: Anchor, named: dict[int, bool]) -> bool:
 
 def _is_announced(sheet: Sheet, anchor: Anchor) -> bool:
     """The block begins with a word for tags."""
-    return anchor.start > 0 and "tags" in cues(sheet.table.text[anchor.block][: anchor.start])
+    return anchor.start > 0 and "tags" in cues(sheet.table.text[anchor.block][: min(anchor.start, _OPENING)])
 
 
 @lru_cache(maxsize=4096)

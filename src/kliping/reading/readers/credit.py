@@ -7,10 +7,10 @@ before the first one. Only the two ends of the text are looked at: a house insid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kliping.reading.readers.names import is_agency, is_name, members
+from kliping.reading.readers.credit_parts import HOUSE, divide, is_enough, parts_of
+from kliping.reading.readers.names import is_agency, is_name
 from kliping.reading.words import fold, pattern, values
 
 _REACH = 240
@@ -25,21 +25,14 @@ _BOUNDARY = re.compile(
     r"|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)"
 )
 _LEAD_END = re.compile(r"(?<=[^\s.][^\s.])\.\s+|\s+[|–—-]+\s+|\s*\n\s*|$")
-_SEPARATOR = re.compile(r"\s*[/|｜]\s*|\s*,\s+|\s+[–—-]\s+|\s+via\s+", re.IGNORECASE)
-_TAIL_BRACKET = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]$")
-_HOUSE = re.compile(r"[\w-]{2,40}(?:\.[a-z]{2,18}){1,2}", re.IGNORECASE)
 # "Jane Roe for The Daily": a full name, the word, and a house of capitals. Unannounced, only an article or a known
 # house tells it from what a campaign or a ministry is for.
 _FOR = re.compile(r"([^\s,/|]+(?: [^\s,/|]+){1,3}) (?:for|für|pour) ([^\s,/|][^,/|]{1,59})")
 _ARTICLE = re.compile(r"(?:The|Die|Der|Das|La|Le|Les|El) ")
 # Behind the name: "藤代圭介撮影", "梅景初 摄". Chinese needs the gap, as "拍摄" and "…摄影" are common nouns.
 _TAKEN = re.compile(r"(?:([\u3005\u4e00-\u9fff]{3,5})\s?撮影|([\u4e00-\u9fff]{2,4})\s+[摄攝]影?)\s?。?")
-_CODE = re.compile(r"[a-z]{1,5}\.?|[A-Z]{1,3}|\S*\d.*")
 _COLONS = (":", "：", "=", "＝")
 _EDGES = " \t\r\n|–—-/=＝,;:"
-
-_Part = tuple[int, int, str, str]
-"""Start, end, kind ("agency", "host", "name", "nobody", "code") and the separator before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +132,7 @@ def _announced(tail: str) -> Credit | None:
             said = tail[start:end].rstrip(_EDGES)
             credit = _of(said, (start, len(tail)))
             # "Getty Images" begins with a word, but needs none: `_bare` sees what stands before it too.
-            if credit and (_parts(said, False) or [(0, 0, "name", "")])[0][2] != "agency":
+            if credit and (parts_of(said, False) or [(0, 0, "name", "")])[0][2] != "agency":
                 return credit
     return None
 
@@ -164,7 +157,7 @@ def _for(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
     match = _FOR.fullmatch(said.strip())
     if match is None or match[2].endswith(".") or not is_name(match[1]) or _ARTICLE.match(match[1]):
         return None
-    known = is_agency(match[2]) or _HOUSE.fullmatch(match[2])
+    known = is_agency(match[2]) or HOUSE.fullmatch(match[2])
     house = known or (match[2][0].isupper() and is_name(match[2]) and (announced or _ARTICLE.match(match[2])))
     return Credit(match[1], match[2], span) if house else None
 
@@ -206,7 +199,7 @@ def _of(said: str, span: tuple[int, int]) -> Credit | None:
 
 
 def _without_colon(word: str, rest: str, credit: Credit | None, span: tuple[int, int]) -> Credit | None:
-    known = any(kind == "agency" for _, _, kind, _ in _parts(rest, True) or ())
+    known = any(kind == "agency" for _, _, kind, _ in parts_of(rest, True) or ())
     if fold(word) == "dok" and credit and not known:
         # "Dok. Kemenhub": out of the files of a house; a person is named beside it only behind a slash.
         return credit if credit.agency else Credit(None, credit.photographer, span) if credit.photographer else None
@@ -230,10 +223,10 @@ def _credit(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
     said = _once(said)
     if announced and (found := _for(said, True, span)):
         return found
-    parts = _parts(said, announced)
-    if parts is None or not _is_enough(parts, announced):
+    parts = parts_of(said, announced)
+    if parts is None or not is_enough(parts, announced):
         return None
-    photographer, houses = _divide(said, [part for part in parts if part[2] in ("name", "agency", "host")])
+    photographer, houses = divide(said, [part for part in parts if part[2] in ("name", "agency", "host")])
     name = said[photographer[0] : photographer[1]] if photographer else None
     agency = said[houses[0][0] : houses[-1][1]].strip("()（） ") if houses else None
     return Credit(name, agency, span)
@@ -244,91 +237,3 @@ def _once(said: str) -> str:
     words = said.split()
     half = len(words) // 2
     return said[: said.rfind(words[half])].rstrip() if half and words[:half] == words[half:] else said
-
-
-def _is_enough(parts: list[_Part], announced: bool) -> bool:
-    kinds = {kind for _, _, kind, _ in parts}
-    if announced:
-        return bool(kinds & {"agency", "host", "name", "nobody"})
-    if any(mark == "," and kind in ("name", "agency", "host") for _, _, kind, mark in parts):
-        return False
-    # "error.args" looks like a host: unannounced, a slash and a person must stand beside it.
-    return "agency" in kinds or ({"host", "name"} <= kinds and any(mark == "/" for *_, mark in parts))
-
-
-def _divide(said: str, parts: list[_Part]) -> tuple[_Part | None, list[_Part]]:
-    """The part that is the photographer, and those that are houses."""
-    names = [part for part in parts if part[2] == "name" and part[3] != "via"]
-    names = [n for n in names if not _hands_on(said, n, parts)]
-    if not names:
-        return None, parts
-    if len(names) == len(parts) > 1:
-        photographer = names[-1] if _is_code_of_house(*(said[n[0] : n[1]] for n in names[:2])) else names[0]
-    else:
-        # "REUTERS/Jane Roe/Pool": a single word beside a full name is a house.
-        full = [name for name in names if re.search(r"[ .]", said[name[0] : name[1]])] or names
-        photographer = full[-1] if parts[0][2] != "name" else names[0]
-    before = [part for part in parts if part[0] < photographer[0]]
-    behind = [part for part in parts if part[0] > photographer[0]]
-    # With houses on both sides of the person, those that are known are the agency.
-    return photographer, before if any(part[2] == "agency" for part in before) or not behind else behind
-
-
-def _hands_on(said: str, name: _Part, parts: list[_Part]) -> bool:
-    # "Bloomberg via Getty Images", "Pool via Reuters": one word before "via" is a house, more are a person.
-    following = next((part for part in parts if part[0] > name[0]), None)
-    return following is not None and following[3] == "via" and " " not in said[name[0] : name[1]]
-
-
-def _is_code_of_house(first: str, second: str) -> bool:
-    # "Harian/ANDI", "Harian/Budi Candra": house first. Otherwise the person is ("Jane Roe/The Daily").
-    return " " not in first and (second.isupper() != first.isupper() or " " in second) and not first.isupper()
-
-
-def _parts(said: str, announced: bool) -> list[_Part] | None:
-    """The members of a credit; None when one of them is no name, so that the whole is no credit."""
-    said = said.rstrip(" .\t\n") if not said.rstrip().endswith(("foc.", "r.")) else said.rstrip()
-    if not said or len(said) > 160:
-        return None
-    parts: list[_Part] = []
-    for start, end, separator in _members(said):
-        kind = _kind(said[start:end], bool(parts), announced)
-        if kind is None:
-            return None
-        parts.append((start, end, kind, separator))
-    return parts
-
-
-def _members(said: str) -> Iterator[tuple[int, int, str]]:
-    bracket = _TAIL_BRACKET.search(said)
-    end = bracket.start() if bracket else len(said)
-    start, separator = 0, ""
-    for match in _SEPARATOR.finditer(said, 0, end):
-        if match.start() > start:
-            yield start, match.start(), separator
-        start, separator = match.end(), match[0].strip().lower()
-    if end > start:
-        yield start, end, separator
-    if bracket:
-        for left, right, inner in _members(said[: bracket.end(1)][bracket.start(1) :]):
-            yield bracket.start(1) + left, bracket.start(1) + right, inner or "("
-
-
-def _kind(part: str, follows: bool, announced: bool) -> str | None:
-    if is_agency(part) or _is_agency_desk(part):
-        return "agency"
-    if _HOUSE.fullmatch(part):
-        return "host"
-    if fold(part.strip(".")) in values("credit") or fold(part.strip(".")) in values("staff"):
-        return "nobody"
-    if follows and _CODE.fullmatch(part):
-        return "code"
-    if announced and follows and part.isalpha() and part.islower():
-        return "name"  # houses that write themselves small
-    return "name" if all(is_name(part[start:end]) for start, end, _ in members(part)) else None
-
-
-def _is_agency_desk(part: str) -> bool:
-    """Agency and the word for its picture desk: "AP Photo", "ANTARA FOTO"."""
-    head, _, word = part.rpartition(" ")
-    return bool(head) and is_agency(head) and fold(word) in values("credit")
