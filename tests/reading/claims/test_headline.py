@@ -68,3 +68,9 @@ def test_without_site(title: str, site: str | None, seen: str | None, wanted: st
     sheet = sheet_of(Page(""), table, [])
     sheet.publisher = site
     assert without_site(title, sheet, seen) == wanted
+
+
+def test_title_too_long_for_one_is_none() -> None:
+    sheet = sheet_of(Page(""), walk(parse(b"<html></html>").root), [])
+    assert without_site("Boats | " * 100, sheet, None) is None
+    assert without_site("Boats in the harbour", sheet, None) == "Boats in the harbour"

@@ -43,3 +43,35 @@ def test_next_page_of_a_story_has_its_address() -> None:
     assert article.next_page == "https://a.example/2024/05/jembatan?page=2"
     assert {link.kind for link in article.links} == {"page", "next_page", "all_pages"}
     assert any(claim.said_by == "link" for claims in article.evidence.values() for claim in claims)
+
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+@pytest.mark.parametrize(("name", "page"), [("pesisir-1", 1), ("pesisir-2", 2), ("pesisir-3", 3)])
+def test_example_read_as_a_file_knows_its_page(name: str, page: int) -> None:
+    article = kliping.read((EXAMPLES / f"{name}.html").read_bytes())
+    assert {paragraph.page for paragraph in article.paragraphs} == {page}
+    assert [problem.code for problem in article.problems] == ["continuation"] * (page > 1)
+
+
+@pytest.mark.parametrize(
+    ("pages", "wanted"),
+    [
+        ("<a href='/a'>1</a> <b>2</b> <a href='/a?page=3'>3</a>", 2),
+        ("<a href='/a'>1</a> 2", 2),
+        ("1 <a href='/a?page=2'>2</a>", 1),
+        ("<a href='/a'>1</a> <a href='/a?page=2'>2</a> <p>3 Mei 2024</p>", 1),
+        ("<a href='/a'>1</a> 2 <a href='/a?page=3'>3</a> 4", 1),
+        ("<a href='/x'>1</a> 2 <a href='/y'>3</a>", 2),
+        ("<a href='/x'>1</a> <a href='/y'>2</a>", 1),
+        ("<li><a href='/x'>1</a></li><li><a href='/y'>2</a></li>", 1),
+        ("<li><a href='/x'>1</a></li><li>2</li>", 2),
+        ("<a href='/x'>7</a> 8 <a href='/y'>9</a>", 1),
+    ],
+)
+def test_number_without_a_link_is_this_page(pages: str, wanted: int) -> None:
+    article = kliping.read(
+        f"<html><body><h1>Jembatan Desa</h1>{PROSE * 3}<div class=paging>{pages}</div></body></html>"
+    )
+    assert {paragraph.page for paragraph in article.paragraphs} == {wanted}

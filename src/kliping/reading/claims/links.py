@@ -8,7 +8,8 @@ from kliping.reading.blocks import Anchor
 from kliping.reading.claims.cross_links import cross_links
 from kliping.reading.claims.headline import printed
 from kliping.reading.claims.outline import Outline, outline_of
-from kliping.reading.claims.pager import page_number, pager
+from kliping.reading.claims.page_number import page_number
+from kliping.reading.claims.pager import pager
 from kliping.reading.claims.rails import rails
 from kliping.reading.claims.section import breadcrumb_links, leads_to_person, section_links
 from kliping.reading.claims.tags import tag_links

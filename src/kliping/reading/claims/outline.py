@@ -169,4 +169,4 @@ def prose(sheet: Sheet) -> list[int]:
 
 def story_goes_on(sheet: Sheet, block: int) -> bool:
     """Whether running text of the story follows a block."""
-    return prose(sheet)[-1:] > [block]
+    return max(prose(sheet)[-1:], default=-1) > block

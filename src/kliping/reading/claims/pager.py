@@ -54,9 +54,6 @@ ENOUGH = 3.0
 """Sum of signs from which a link is the next page."""
 
 _LONGEST = 40
-_MANY = 100
-"""Pages that no story has."""
-
 _PROSE = 600
 _ON, _BACK = "›»>→▶►⇒⟩❯＞", "‹«<←◀◄⇐⟨❮＜"
 _TRIM = _ON + _BACK + " .…|[]()"
@@ -69,8 +66,6 @@ _POST = re.compile(
     r"(?:post|single|article|story)-?_?nav|nav-?_?(?:single|below-post)|next-?_?(?:article|story|post(?!s))"
 )
 _COMMENTS = re.compile(r"comment|respond|replies", re.IGNORECASE)
-_OF = re.compile(r"\s{0,9}(\d{1,3})\s{0,9}(?:/|dari|of|von|de|sur|di|daripada|van|из|od)\s*\d")
-_NUMBER = re.compile(r"(?<![^\s|[(])[0-9]{1,2}(?![^\s|\])])")
 _NAMES = ("class", "id", "title", "aria-label")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:")
 
@@ -84,44 +79,8 @@ class _Pager:
     """"story" for a page that calls itself one, "prose" for one that may be one."""
 
     next_in_head: str | None
-    called: dict[int, bool]
-    """Block-level element to whether it or one around it is called a pager."""
-
     numbers: int = 0
     """Numbered links just passed."""
-
-
-def page_number(sheet: Sheet) -> int:
-    """Which page of its story this is: by the pager's "2 of 3", the address, or the number not linked."""
-    for block, text in enumerate(sheet.table.text):
-        if sheet.labels[block] is Label.PAGER or (len(text) < _LONGEST and any(c.isdigit() for c in text)):
-            cue = cues(text).get("pager")
-            stated = _OF.match(cue.rest) if cue and cue.value == "pages" else None
-            if stated:
-                return int(stated[1])
-    here = address_of(_own(sheet))
-    number = here.number if here and here.number and here.number < _MANY else 1
-    return number if number > 1 and has_pager(sheet) else _unlinked_number(sheet) or 1
-
-
-def _unlinked_number(sheet: Sheet) -> int | None:
-    """The number that stands without a link among the linked numbers of other pages: this page's own."""
-    linked = [anchor for anchor in sheet.table.anchors if _is_numbered_page(sheet, anchor)]
-    if not linked or not sheet.table.markup:
-        return None
-    numbers = {int(sheet.anchor_text(anchor) or 0) for anchor in linked}
-    around = {anchor.block + step for anchor in linked for step in (-1, 0, 1)}
-    lines = [sheet.table.text[block] for block in around if 0 <= block < len(sheet.table)]
-    stated = {int(word) for line in lines if len(line) < _PROSE for word in _NUMBER.findall(line)}
-    own = [number for number in stated - numbers if number < _MANY and {number - 1, number + 1} & numbers]
-    return own[0] if len(own) == 1 else None
-
-
-def _is_numbered_page(sheet: Sheet, anchor: Anchor) -> bool:
-    """Whether a link is called by the number that its address counts; a first page's address has none."""
-    words = (sheet.anchor_text(anchor) or "") if anchor.end - anchor.start < 4 else ""
-    there = address_of(sheet.absolute(anchor.node.attributes.get("href"))) if _NUMBER.fullmatch(words) else None
-    return there is not None and (there.number or 1) == int(words)
 
 
 def has_pager(sheet: Sheet) -> bool:
@@ -137,7 +96,7 @@ def pager(sheet: Sheet) -> Found:
     body = sum(len(sheet.table.text[block]) for block in sheet.body())
     said = sheet.story or any(content.lower() == "article" for _name, content in sheet.metas("og:type"))
     story = None if body < _PROSE else "story" if said else "prose"
-    state = _Pager(address_of(_own(sheet)), story, _next_in_head(sheet), {-1: False})
+    state = _Pager(address_of(own_address(sheet)), story, _next_in_head(sheet))
     found: Found = []
     best, most = None, ENOUGH
     for anchor in sheet.table.anchors:
@@ -157,7 +116,7 @@ def pager(sheet: Sheet) -> Found:
     return found
 
 
-def _own(sheet: Sheet) -> str | None:
+def own_address(sheet: Sheet) -> str | None:
     """This page's address; where nobody tells it, the one that the page calls its own."""
     if sheet.page.url:
         return sheet.page.url
@@ -207,7 +166,7 @@ def _signs(sheet: Sheet, state: _Pager, anchor: Anchor) -> Iterator[str]:
         yield "comments"
     if numbers:
         yield "after"
-    if _called(sheet, state, anchor.element) or _PAGER.search(around):
+    if _called(sheet, anchor.element) or _PAGER.search(around):
         yield "pager"
     if "post" not in spoken and _POST.search(around + " " + own.lower()):
         yield "post"
@@ -267,6 +226,12 @@ def _of_address(state: _Pager, url: str | None, after_numbers: bool) -> Iterator
         yield "kin"
 
 
+def is_in_pager(sheet: Sheet, anchor: Anchor) -> bool:
+    """Whether a link stands in a block that is labelled a pager, or in an element that is called one."""
+    labelled = anchor.block < len(sheet.table) and sheet.labels[anchor.block] is Label.PAGER
+    return labelled or _called(sheet, anchor.element) or _PAGER.search(_around(anchor)) is not None
+
+
 def _around(anchor: Anchor) -> str:
     """Names of the element directly around a link, when it is small."""
     parent = anchor.node.parent
@@ -276,17 +241,23 @@ def _around(anchor: Anchor) -> str:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
 
 
-def _called(sheet: Sheet, state: _Pager, element: int) -> bool:
+@once
+def _known(_sheet: Sheet) -> dict[int, bool]:
+    """Elements that have been asked about, to whether they are called pagers; filled on the way."""
+    return {}
+
+
+def _called(sheet: Sheet, element: int) -> bool:
     """Whether the element, or one of the three around it, is called a pager."""
-    at = element
+    at, called = element, _known(sheet)
     for _ in range(4):
         if at < 0:
             return False
-        known = state.called.get(at)
+        known = called.get(at)
         if known is None:
             attributes = sheet.table.attributes(at)
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-            known = state.called[at] = _PAGER.search(names) is not None
+            known = called[at] = _PAGER.search(names) is not None
         if known:
             return True
         at = sheet.table.parents[at]
@@ -305,7 +276,7 @@ def _other(sheet: Sheet, state: _Pager, anchor: Anchor) -> Found:
     url = sheet.absolute(anchor.node.attributes.get("href"))
     there = address_of(url)
     kin = bool(there and state.here and there.path.startswith(state.here.stem))
-    if not url or url == sheet.page.url or not (labelled or _called(sheet, state, anchor.element) or kin):
+    if not url or url == sheet.page.url or not (labelled or _called(sheet, anchor.element) or kin):
         return []
     if kind == "all_pages" and not kin:
         return []

@@ -102,7 +102,7 @@ def _is_heading(sheet: Sheet, outline: Outline, block: int) -> bool:
 
 def _is_inside(sheet: Sheet, block: int) -> bool:
     """Whether a block interrupts the story."""
-    return bool(prose(sheet)) and prose(sheet)[0] < block and story_goes_on(sheet, block)
+    return min(prose(sheet)[:1], default=block) < block and story_goes_on(sheet, block)
 
 
 def _is_menu_entry(sheet: Sheet, block: int) -> bool:
