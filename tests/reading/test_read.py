@@ -70,7 +70,7 @@ def test_a_wrong_part_of_a_page_raises(page: Page) -> None:
 
 
 def test_a_text_that_names_a_tag_is_no_html() -> None:
-    text = "Apa itu sebuah tag?\n\nTag <p> dipakai untuk paragraf, kata pengajar di kelas daring itu kepada para siswa."
+    text = "Apa itu sebuah tag?\n\nPenanda <p> dipakai untuk paragraf, kata pengajar di kelas daring itu kepada para siswa di layar mereka."
     assert kliping.read(text).headline == "Apa itu sebuah tag?"
     assert kliping.read(Page("Judul <p> dan <b>\n\nIsi.", media_type="text/plain")).paragraphs[0].where != "html"
 
