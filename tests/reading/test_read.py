@@ -70,9 +70,10 @@ def test_a_wrong_part_of_a_page_raises(page: Page) -> None:
 
 
 def test_a_text_that_names_a_tag_is_no_html() -> None:
-    text = "Apa itu sebuah tag?\n\nPenanda <p> dipakai untuk paragraf, kata pengajar di kelas daring itu kepada para siswa di layar mereka."
-    assert kliping.read(text).headline == "Apa itu sebuah tag?"
-    assert kliping.read(Page("Judul <p> dan <b>\n\nIsi.", media_type="text/plain")).paragraphs[0].where != "html"
+    article = kliping.read("Apa itu sebuah tag?\n\nPenanda <p> dipakai untuk paragraf, kata pengajar itu.")
+    assert (article.headline, article.paragraphs[0].where) == ("Apa itu sebuah tag?", "line 3")
+    stated = Page("Penanda <p> dan <b> di kelas\n\nIsi pelajaran.", media_type="text/plain")
+    assert kliping.read(stated).paragraphs[0].text == "Isi pelajaran."
 
 
 def test_a_time_of_fetching_needs_a_zone() -> None:

@@ -37,6 +37,8 @@ def label_flat(table: BlockTable) -> list[Label]:
     labels = [_by_itself(text) for text in texts]
     _titles_of_cross_links(texts, labels)
     body = [i for i, text in enumerate(texts) if labels[i] is None and _is_paragraph(text)]
+    if not body:  # a text of short sentences only
+        body = [i for i, text in enumerate(texts) if labels[i] is None and _SENTENCE.search(text) and i > 0]
     if not body:
         return [found if found is not None else Label.OTHER for found in labels]
     anchor = _anchor(labels, body)
