@@ -22,8 +22,6 @@ SKIPPED = frozenset(
 )
 """Elements whose text is not text of the page."""
 
-STRONG = frozenset(("b", "strong"))
-
 MAX_BLOCKS = 20_000
 """Blocks of a page that are read; the longest of 3,000 real pages has 6,000."""
 
