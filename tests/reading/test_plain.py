@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from kliping.reading.plain import plain
 
 
-def test_lines_are_blocks_with_their_numbers_and_gaps() -> None:
+def test_lines_are_blocks_with_their_numbers() -> None:
     table = plain("\nJudul\n\n\n  Isi  berita.\nLagi.")
-    assert (table.text, table.line, table.gap) == (["Judul", "Isi berita.", "Lagi."], [2, 5, 6], [1, 2, 0])
+    assert (table.text, table.line) == (["Judul", "Isi berita.", "Lagi."], [2, 5, 6])
 
 
 def test_wrapped_lines_are_one_block() -> None:

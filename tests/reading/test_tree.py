@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kliping.reading.guard import MAX_TAGS, is_suspicious, survey
+from kliping.reading.guard import MAX_TAGS, is_suspicious
 from kliping.reading.mend import mend
+from kliping.reading.survey import survey
 from kliping.reading.tree import Node, Tree, parse
 
 # Real depth may be a few times the written one: a <td> brings its tbody and tr along.

@@ -82,7 +82,7 @@ def test_head_is_taken_down() -> None:
 @given(st.text(alphabet="<>/apbrdivs =\"' \n\u00ad文ก", max_size=400))
 def test_columns_stay_equally_long(html: str) -> None:
     table = table_of(html)
-    columns = (table.element, table.line, table.gap, table.link_chars, table.strong_chars)
+    columns = (table.element, table.line, table.link_chars, table.strong_chars)
     assert {len(column) for column in columns} == {len(table.text)}
     assert all(a.start >= 0 and a.block <= a.last_block + 1 for a in table.anchors)
     assert all(text.strip() for text in table.text)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kliping.reading.words import Row, after, fold, months, pattern, rows, values
+from kliping.reading.words import Row, after, find, fold, may_begin, may_hold, months, pattern, rows, values
 
 VALUES = {
     "month": {str(n) for n in range(1, 13)},
@@ -222,3 +222,31 @@ def test_every_word_is_matched_by_its_own_pattern() -> None:
         capitals = row.word.upper()
         # Capitals of ß are two letters: such words are found only as written.
         assert len(capitals) != len(row.word) or pattern(row.kind).fullmatch(capitals), row
+
+
+FOUND_IN_TEXTS = ("role", "role_and", "staff", "source", "credit", "date", "agency")
+BETWEEN = " |  |\n|\x1c|.|:|'|’|-|3|x|İ|ı|̇|́|ß|ẞ|ſ|K|ﬁ|ς|ͅ|写真|次|©".split("|")
+
+
+@pytest.mark.parametrize("kind", FOUND_IN_TEXTS)
+@given(data=st.data())
+def test_words_are_found_as_the_pattern_finds_them(kind: str, data: st.DataObject) -> None:
+    words = st.sampled_from([row.word for row in rows() if row.kind == kind])
+    cased = st.one_of(words, words.map(str.upper), words.map(str.title), st.sampled_from(BETWEEN), st.just(" "))
+    text = data.draw(st.lists(cased, max_size=8).map("".join))
+    start, end = data.draw(st.integers(0, 9)), data.draw(st.sampled_from((6, 20, 10_000)))
+    wanted = [(match.span(), match.span(1)) for match in pattern(kind).finditer(text, start, end)]
+    assert [(match.span(), match.span(1)) for match in find(kind, text, start, end)] == wanted
+    assert may_hold(kind, text) or pattern(kind).search(text) is None
+
+
+def test_words_are_found_in_long_texts() -> None:
+    text = "boats " * 20_000 + "Photo: Jane Roe" + " " * 20_000
+    assert [match[1] for match in find("credit", text)] == ["Photo"]
+    assert not may_hold("credit", "boat " * 20_000)
+
+
+def test_a_text_may_begin_with_a_word_only_where_its_first_is_one() -> None:
+    assert may_begin("pager", fold("Next story"))
+    assert not may_begin("pager", fold("The next story"))
+    assert not may_begin("pager", "")

@@ -94,9 +94,6 @@ class BlockTable:
     line: list[int] = field(default_factory=list)
     """In flattened text the line on which the block begins, from 1; else 0."""
 
-    gap: list[int] = field(default_factory=list)
-    """In flattened text the number of blank lines before the block; else 0."""
-
     link_chars: list[int] = field(default_factory=list)
     """How many of the block's characters stand in links."""
 

@@ -7,7 +7,7 @@ phrases answers most blocks with one look-up.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kliping.reading.labels import Label
@@ -52,6 +52,7 @@ def _spaced(character: str) -> bool:
     return not ("\u0e00" <= character <= "\u0eff" or "\u2e80" <= character <= "\u9fff")
 
 
+@lru_cache(maxsize=2048)
 def cues(text: str) -> dict[str, Cue]:
     """The kinds of words that a text begins with; of each kind the longest.
 

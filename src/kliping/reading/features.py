@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -30,11 +31,13 @@ _NAMING = (
     "class", "id", "role", "itemprop", "aria-label", "data-testid", "data-component", "data-module", "data-type",
     "data-name", "data-qa", "data-role", "data-block",
 )  # fmt: skip
+_RANK = {key: rank for rank, key in enumerate(_NAMING)}
 _NONE = re.compile(r"display\s*:\s*none")
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_TEXT_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_WORD = r"(?:[^\W\d_]++|\d++|[^\w\s])"
+_TEXT_WORD = re.compile(_WORD)
+_THREE_WORDS = re.compile(rf"[\s_]*+({_WORD})(?:[\s_]*+({_WORD}))?+(?:[\s_]*+({_WORD}))?+")
 _MOST_NAME_WORDS = 14
-_EDGE_WORDS = 3
 _SHORT_TEXT = 10
 
 
@@ -92,29 +95,32 @@ def features(table: BlockTable) -> Features:
     depth = _depths(table.parents)
     element = np.array(table.element, np.int32)
     alike = _alike(names, element)
-    around = (_position(table, element, depth), _containers(table, element, parent), _of_alike(table, alike))
+    around = (_position(parent[element], element, depth), _containers(table, element, parent), _of_alike(table, alike))
     numbers = np.concatenate([of_text(table), *around], axis=1)
     return Features(numbers, element, parent, depth, words, starts, alike, text_words, text_starts)
 
 
 def _names(table: BlockTable) -> list[str]:
+    """Of each element its tag and the values of those attributes that name it."""
     found = []
     for element, tag in enumerate(table.tags):
         attributes = table.attributes(element)
+        words = [tag]
         if attributes:
-            words = [attributes.get(key) or "" for key in _NAMING if key in attributes]
+            keys = [key for key in attributes if key in _RANK]
+            if len(keys) > 1:
+                keys.sort(key=_RANK.__getitem__)
+            words += [attributes[key] or "" for key in keys]
             if _is_hidden(attributes):
                 words.append("hidden")
-            found.append(" ".join([tag, *words]))
-        else:
-            found.append(tag)
+        found.append(" ".join(words))
     return found
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    return _NONE.search(attributes.get("style") or "") is not None
+    return "style" in attributes and _NONE.search(attributes["style"] or "") is not None
 
 
 def _flat(rows: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
@@ -122,16 +128,20 @@ def _flat(rows: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
     lengths = np.fromiter(map(len, rows), np.int32, len(rows))
     starts = np.zeros(len(rows), np.int32)
     np.cumsum(lengths[:-1], out=starts[1:])
-    return np.fromiter((value for row in rows for value in row), np.int32, int(lengths.sum())), starts
+    return np.fromiter(chain.from_iterable(rows), np.int32, int(lengths.sum())), starts
 
 
 def _text_words(text: str) -> tuple[int, ...]:
     """Hashed words at a text's beginning and end; of a short text all of them."""
-    head = _TEXT_WORD.findall(text[:80].lower())
-    if len(text) <= 80 and len(head) <= _SHORT_TEXT:
-        return tuple(_hash_word(word) for word in head) or (0,)
-    tail = _TEXT_WORD.findall(text[-24:].lower())[-2:]
-    return tuple(_hash_word(word) for word in (*head[:_EDGE_WORDS], *tail)) or (0,)
+    start = text[:80].lower()
+    if len(text) <= 80:
+        words = _TEXT_WORD.findall(start)
+        if len(words) <= _SHORT_TEXT:
+            return tuple(map(_hash_word, words)) or (0,)
+    head = _THREE_WORDS.match(start)
+    words = [word for word in head.groups() if word] if head else []
+    words += _TEXT_WORD.findall(text[-24:].lower())[-2:]
+    return tuple(map(_hash_word, words)) or (0,)
 
 
 def _depths(parents: list[int]) -> Ints:
@@ -141,12 +151,11 @@ def _depths(parents: list[int]) -> Ints:
     return np.array(found, np.int32)
 
 
-def _position(table: BlockTable, element: Ints, depth: Ints) -> Floats:
+def _position(parents: Ints, element: Ints, depth: Ints) -> Floats:
     """Where a block stands in the page, and how far it is from the block before it."""
-    size = len(table)
+    size = len(element)
     index = np.arange(size)
     at = depth[element]
-    parents = np.array(table.parents, np.int32)[element]
     same_element = np.concatenate([[False], element[1:] == element[:-1]])
     same_parent = np.concatenate([[False], parents[1:] == parents[:-1]])
     change = np.diff(at, prepend=at[0])
@@ -160,7 +169,7 @@ def _position(table: BlockTable, element: Ints, depth: Ints) -> Floats:
         same_element,
         same_parent,
     )
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.stack(columns, axis=1, dtype=np.float32, casting="unsafe")
 
 
 def _containers(table: BlockTable, element: Ints, parent: Ints) -> Floats:
@@ -168,31 +177,39 @@ def _containers(table: BlockTable, element: Ints, parent: Ints) -> Floats:
     count = len(table.tags)
     size = np.fromiter(map(len, table.text), np.float64, len(table))
     linked = np.array(table.link_chars, np.float64)
-    held = np.zeros((count, 4))
     prose = np.where((size > 80) & (linked < size * 0.3), size, 0.0)
-    for column, weights in enumerate((size, linked, prose, np.ones_like(size))):
-        held[:, column] = np.bincount(element, weights, count)
-    rows = held.tolist()  # numbers of Python are added faster one by one than those of numpy
-    for at in range(count - 1, 0, -1):
-        above = table.parents[at]
-        if above >= 0:
-            rows[above] = [a + b for a, b in zip(rows[above], rows[at], strict=True)]
-    held = np.array(rows)
-    total, all_prose = max(held[0, 0], 1.0), max(held[0, 2], 1.0)
-    columns = []
+    # Elements stand in document order: those inside one are the rows after it. Sums of whole numbers are exact.
+    before = np.zeros((4, count + 1))
+    for row, weights in zip(before, (size, linked, prose, None), strict=True):
+        np.cumsum(np.bincount(element, weights, count), out=row[1:])
+    held = before[:, _ends(table.parents)] - before[:, :-1]
+    total, all_prose = max(held[0, 0], 1.0), max(held[2, 0], 1.0)
+    columns: list[NDArray[np.float64]] = []
     at_row = element
+    logarithms = np.log1p(held)
     for _ in range(4):
-        mine = held[at_row]
-        columns += [
-            np.log1p(mine[:, 0]),
-            mine[:, 1] / np.maximum(mine[:, 0], 1),
-            mine[:, 2] / np.maximum(mine[:, 0], 1),
-            mine[:, 2] / all_prose,
-            mine[:, 0] / total,
-            np.log1p(mine[:, 3]),
-        ]
+        text, links, told = held[:3, at_row]
+        least = np.maximum(text, 1)
+        columns += (
+            logarithms[0, at_row],
+            links / least,
+            told / least,
+            told / all_prose,
+            text / total,
+            logarithms[3, at_row],
+        )
         at_row = np.maximum(parent[at_row], 0)
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.stack(columns, axis=1, dtype=np.float32, casting="same_kind")
+
+
+def _ends(parents: list[int]) -> list[int]:
+    """Of each element the row after the last one inside it."""
+    found = list(range(1, len(parents) + 1))
+    for row in range(len(parents) - 1, 0, -1):
+        around = parents[row]
+        if found[around] < found[row]:
+            found[around] = found[row]
+    return found
 
 
 def _alike(names: list[str], element: Ints) -> Ints:
@@ -209,4 +226,4 @@ def _of_alike(table: BlockTable, kinds: Ints) -> Floats:
     length = np.bincount(kinds, size)
     share = np.bincount(kinds, linked) / np.maximum(length, 1)
     columns = (np.log1p(many)[kinds], np.log1p(length / many)[kinds], share[kinds])
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.stack(columns, axis=1, dtype=np.float32, casting="unsafe")

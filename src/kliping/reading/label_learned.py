@@ -17,7 +17,8 @@ _SPOKEN = 250
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITEMS = frozenset(("li", "dd", "dt"))
 _AROUND = 3
-_STORY = np.array([label in BODY for label in Label])
+_LABELS = tuple(Label)
+_STORY = np.array([label in BODY for label in _LABELS])
 
 
 def label_learned(table: BlockTable, network: Network | None = None) -> list[Label]:
@@ -28,7 +29,7 @@ def label_learned(table: BlockTable, network: Network | None = None) -> list[Lab
     inside = odds[:, _STORY].sum(1) >= 0.5
     # First whether a block is story, then what part of it: doubts about the part are no doubt about the story.
     odds[inside[:, None] != _STORY[None, :]] = 0
-    labels = [Label(int(found)) for found in odds.argmax(1)]
+    labels = [_LABELS[found] for found in odds.argmax(1).tolist()]
     _name_headline(table, labels)
     return [_told(table, block, found) if found in BODY else found for block, found in enumerate(labels)]
 

@@ -1,6 +1,6 @@
 """Rewrites a page that would choke the tree parser into one that can't: every element closed where it must be.
 
-Only pages that `guard.survey` refused come here, so this keeps the text and the elements that readers of pages use and
+Only pages that `survey` refused come here, so this keeps the text and the elements that readers of pages use and
 lets go of the rest (foreign content, templates, selects, forms, comments). What it writes is nested by its own stack,
 so the parser's stack can't grow beyond it.
 """

@@ -28,16 +28,11 @@ def plain(text: str) -> BlockTable:
     kept = lines[:MAX_BLOCKS]
     rows = _joined(kept) if _is_wrapped(kept) else list(enumerate(kept, 1))
     table = BlockTable(markup=False, is_cut=len(lines) > MAX_BLOCKS)
-    gap = 0
     for number, line in rows:
         words = "\t".join(" ".join(cell.split()) for cell in line.strip().split("\t"))
-        if not words.strip():
-            gap += 1
-            continue
-        table.text.append(words)
-        table.line.append(number)
-        table.gap.append(gap)
-        gap = 0
+        if words.strip():
+            table.text.append(words)
+            table.line.append(number)
     size = len(table.text)
     table.element = [-1] * size
     table.link_chars = [0] * size

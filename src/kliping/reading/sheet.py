@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import wraps
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from kliping.reading import microdata, structured
 from kliping.reading.blocks import Anchor, BlockTable
 from kliping.reading.labels import BODY, Label
+from kliping.reading.tree import Node
 from kliping.records import Page
 
 T = TypeVar("T")
 
 _LONGEST_URL = 8_000
+_PLAIN = re.compile(
+    r"(https?://[\w.-]++(?::\d++)?(?=[/?#]|\Z))?(?(1)|(?=/(?!/)))"
+    r"(?:/(?!\.)[^\s\0-\x1f;?#/]*+)*+(?:\?[^\s\0-\x1f#]++)?(?:#[^\s\0-\x1f]++)?",
+    re.ASCII,
+)
+"""Addresses that joining leaves as they are: with a host (group 1), or from the root; without steps as "..".
+"""
 
 
 class Said(NamedTuple):
@@ -70,6 +80,9 @@ class Sheet:
     zone: tzinfo | None = None
     """The zone of the site, where the page's own times tell."""
 
+    asked: dict[int, dict[str, str | None]] = field(default_factory=dict)
+    """mem_id of an element to its attributes."""
+
     addresses: dict[str, str | None] = field(default_factory=dict)
     """Addresses as written to addresses resolved."""
 
@@ -78,18 +91,30 @@ class Sheet:
 
     def blocks(self, *labels: Label) -> Iterator[int]:
         """Rows of the blocks with one of these labels, in order."""
-        return (block for block, label in enumerate(self.labels) if label in labels)
+        rows = _rows(self)
+        found = [rows[label] for label in labels if label in rows]
+        return iter(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
 
     def body(self) -> list[int]:
         """Rows of the story's blocks."""
-        return [block for block, label in enumerate(self.labels) if label in BODY]
+        return _body(self)
+
+    def attributes(self, node: Node) -> dict[str, str | None]:
+        """Attributes of an element; each is asked once."""
+        number = node.mem_id
+        found = self.asked.get(number)
+        if found is None:
+            found = self.asked[number] = node.attributes
+        return found
+
+    def target(self, anchor: Anchor) -> str | None:
+        """The address that a link leads to, resolved."""
+        return self.absolute(self.attributes(anchor.node).get("href"))
 
     def metas(self, *names: str) -> Iterator[tuple[str, str]]:
         """(name, content) of the meta tags with one of these names, in the order of the names."""
-        for name in names:
-            for found, content in self.table.head.metas:
-                if found == name and content:
-                    yield name, content
+        metas = _metas(self)
+        return ((name, content) for name in names if name in metas for content in metas[name])
 
     def links(self, rel: str) -> Iterator[dict[str, str | None]]:
         """Attributes of the link elements with a relation."""
@@ -103,13 +128,42 @@ class Sheet:
         if not url or len(url) > _LONGEST_URL:
             return None
         if url not in self.addresses:
-            self.addresses[url] = _resolved(url.strip(), base_of(self))
+            self.addresses[url] = self._resolved(url.strip())
         return self.addresses[url]
+
+    def _resolved(self, url: str) -> str | None:
+        # Joining takes ten times as long as seeing that there is nothing to join.
+        plain = _PLAIN.fullmatch(url)
+        if plain and (plain[1] or _origin(self)):
+            return url if plain[1] else _origin(self) + url
+        return _resolved(url, base_of(self))
 
     def anchor_text(self, anchor: Anchor) -> str | None:
         """The words of a link."""
         text = self.table.text
         return text[anchor.block][anchor.start : anchor.end].strip() or None if anchor.block < len(text) else None
+
+
+@once
+def _rows(sheet: Sheet) -> dict[Label, list[int]]:
+    found: dict[Label, list[int]] = {}
+    for block, label in enumerate(sheet.labels):
+        found.setdefault(label, []).append(block)
+    return found
+
+
+@once
+def _body(sheet: Sheet) -> list[int]:
+    return list(sheet.blocks(*BODY))
+
+
+@once
+def _metas(sheet: Sheet) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, content in sheet.table.head.metas:
+        if content:
+            found.setdefault(name, []).append(content)
+    return found
 
 
 @once
@@ -119,6 +173,16 @@ def base_of(sheet: Sheet) -> str:
         return urljoin(sheet.page.url or "", sheet.table.head.base or "")
     except ValueError:
         return sheet.page.url or ""
+
+
+@once
+def _origin(sheet: Sheet) -> str:
+    """Scheme and host before addresses that begin with a slash; "" without a base."""
+    try:
+        parts = urlsplit(base_of(sheet))
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def _resolved(url: str, base: str) -> str | None:

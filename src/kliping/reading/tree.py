@@ -10,8 +10,9 @@ from typing import Protocol, cast
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-from kliping.reading.guard import is_suspicious, survey
+from kliping.reading.guard import is_suspicious
 from kliping.reading.mend import mend
+from kliping.reading.survey import survey
 from kliping.records import Problem
 
 _MESSAGES = {
@@ -71,7 +72,7 @@ class Tree:
 def parse(utf8: bytes) -> Tree:
     """The tree of a page; any input up to 10 MB takes seconds, and nests at most 512 elements when it is large.
 
-    A page of up to 4,000 tags may nest as deep as it writes them: walk the tree with a stack of your own.
+    A page of up to 2,200 start tags may nest as deep as it writes them: walk the tree with a stack of your own.
     """
     codes: frozenset[str] = frozenset()
     if is_suspicious(utf8):

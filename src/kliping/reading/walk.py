@@ -27,17 +27,21 @@ MAX_BLOCKS = 20_000
 
 PLAYERS = frozenset(["iframe", "video", "audio", "amp-youtube", "amp-iframe", "amp-video", "lite-youtube"])
 
-_INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u2060\ufeff"}
+_INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 """Soft hyphens and marks of no width, which would part words that a reader sees whole."""
+_WITHOUT_INVISIBLE = {ord(character): None for character in _INVISIBLE}
 
-# What to do when an element is left.
+# What to do when an element is left; what stands in a skipped one is not walked.
 _NOTHING, _FLUSH, _LEAVE_LINK, _LEAVE_STRONG, _LEAVE_NOSCRIPT = range(5)
+_SKIP = -1
 
 
 class _Walk:
     """State of one walk: the table so far and the block that is being filled."""
 
-    __slots__ = ("breaks", "element", "length", "link", "noscript", "open_links", "parts", "space", "strong", "table")
+    __slots__ = (
+        "bold", "breaks", "element", "length", "link", "noscript", "open_links", "parts", "space", "strong", "table",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.table = BlockTable()
@@ -47,7 +51,7 @@ class _Walk:
         self.space = False
         self.breaks = 0
         self.link = self.strong = 0  # characters of the block so far
-        self.noscript = 0
+        self.noscript = self.bold = 0  # such elements that are open
         self.open_links: list[tuple[int, int, int, Node]] = []
 
     def flush(self) -> None:
@@ -61,16 +65,16 @@ class _Walk:
             table.is_cut = len(table.text) >= MAX_BLOCKS
             self.parts = []
             self.length = self.link = self.strong = 0
-        self.space = False
-        self.breaks = 0
 
-    def add(self, data: str, in_link: bool, in_strong: bool) -> None:
+    def add(self, data: str) -> None:
         """Append the words of one text node."""
-        words = (data if data.isascii() else data.translate(_INVISIBLE)).split()
-        if not words:
+        seen = data
+        if not data.isascii() and any(character in data for character in _INVISIBLE):
+            seen = data.translate(_WITHOUT_INVISIBLE)
+        text = " ".join(seen.split())
+        if not text:
             self.space = True
             return
-        text = " ".join(words)
         if self.breaks > 1:
             self.flush()
         if self.parts:
@@ -78,14 +82,29 @@ class _Walk:
                 text = "\n" + text
             elif self.space or data[0].isspace() or _is_seam(self.parts[-1][-1], text[0]):
                 text = " " + text
+        # Spaces and breaks count between the words of one block only: the first words of a block forget them.
         self.breaks = 0
         self.parts.append(text)
-        self.length += len(text)
+        size = len(text)
+        self.length += size
         self.space = data[-1].isspace()
-        if in_link:
-            self.link += len(text)
-        if in_strong:
-            self.strong += len(text)
+        if self.open_links:
+            self.link += size
+        if self.bold:
+            self.strong += size
+
+    def leave(self, action: int) -> None:
+        """Do what the end of an element asks for."""
+        if action == _FLUSH:
+            if self.parts:
+                self.flush()
+            self.element = self.table.parents[self.element]
+        elif action == _LEAVE_LINK:
+            self.leave_link()
+        elif action == _LEAVE_STRONG:
+            self.bold -= 1
+        else:
+            self.noscript -= 1
 
     def leave_link(self) -> None:
         """Write down the link that ends here."""
@@ -105,63 +124,48 @@ def _is_seam(before: str, after: str) -> bool:
 
 
 def walk(root: Node) -> BlockTable:
-    """The block table of a tree."""
+    """The block table of a tree, by its <html> element."""
     state = _Walk()
-    add, enter = state.add, _enter
-    stack: list[tuple[Node, int, int]] = []
-    strong = 0
-    node: Node | None = root
-    while node is not None and not state.table.is_cut:
-        action = _NOTHING
+    table, leave, enter_as = state.table, state.leave, _ENTER.get
+    # Of each open element what follows it, and what to do when it ends.
+    above: list[tuple[Node | None, int]] = [(None, _html(state, root))]
+    node = root.first_child
+    while not table.is_cut:
+        while node is None and above:
+            node, action = above.pop()
+            if action:
+                leave(action)
+        if node is None:
+            break
         tag = node.tag
-        child = None
-        outer = state.element
         if tag == "-text":
             if not state.noscript:
-                add(node.text_content or "", bool(state.open_links), strong > 0)
-        elif tag is not None:
-            action = enter(state, node, tag)
-            if action >= 0:
-                child = node.first_child
-            if action == _LEAVE_STRONG:
-                strong += 1
+                data = node.text_content or ""
+                # Most texts are the white space between tags.
+                if data.isspace():
+                    state.space = True
+                else:
+                    state.add(data)
+            node = node.next
+            continue
+        enter = enter_as(tag, _block)
+        action = enter(state, node) if enter is not None else _NOTHING
+        child = node.first_child if action >= 0 else None
         if child is not None:
-            stack.append((node, action, outer))
+            above.append((node.next, action))
             node = child
             continue
-        while True:
-            if action > _NOTHING:
-                _leave(state, action)
-                strong -= action == _LEAVE_STRONG
-                if action == _FLUSH:
-                    state.element = outer
-            following = node.next if node is not root else None
-            if following is not None:
-                node = following
-                break
-            if not stack:
-                node = None
-                break
-            node, action, outer = stack.pop()
+        if action > 0:
+            leave(action)
+        node = node.next
     state.flush()
-    table = state.table
-    table.line = table.gap = [0] * len(table.text)
+    table.line = [0] * len(table.text)
     return table
 
 
-def _enter(state: _Walk, node: Node, tag: str) -> int:
-    """Take note of an element; what to do on leaving it, or −1 when its children are not to be walked."""
-    if tag in _ENTER:
-        return _ENTER[tag](state, node)
-    if tag in INLINE:
-        return _NOTHING
-    if tag in SKIPPED or (tag[0] == "-" and tag != "-document"):
-        return -1
-    return _block(state, node)
-
-
 def _block(state: _Walk, node: Node) -> int:
-    state.flush()
+    if state.parts:
+        state.flush()
     table = state.table
     table.parents.append(state.element)
     state.element = len(table.tags)
@@ -170,13 +174,8 @@ def _block(state: _Walk, node: Node) -> int:
     return _FLUSH
 
 
-def _leave(state: _Walk, action: int) -> None:
-    if action == _FLUSH:
-        state.flush()
-    elif action == _LEAVE_LINK:
-        state.leave_link()
-    elif action == _LEAVE_NOSCRIPT:
-        state.noscript -= 1
+def _skip(_state: _Walk, _node: Node) -> int:
+    return _SKIP
 
 
 def _break_paragraph(state: _Walk) -> None:
@@ -196,18 +195,19 @@ def _link(state: _Walk, node: Node) -> int:
     return _LEAVE_LINK
 
 
-def _strong(_state: _Walk, _node: Node) -> int:
+def _strong(state: _Walk, _node: Node) -> int:
+    state.bold += 1
     return _LEAVE_STRONG
 
 
 def _break(state: _Walk, _node: Node) -> int:
     state.breaks += 1
-    return -1
+    return _SKIP
 
 
 def _rule(state: _Walk, _node: Node) -> int:
     state.flush()
-    return -1
+    return _SKIP
 
 
 def _image(state: _Walk, node: Node) -> int:
@@ -217,7 +217,7 @@ def _image(state: _Walk, node: Node) -> int:
 
 def _player(state: _Walk, node: Node) -> int:
     state.table.embeds.append(_mark(state, node))
-    return -1
+    return _SKIP
 
 
 def _time(state: _Walk, node: Node) -> int:
@@ -234,13 +234,13 @@ def _script(state: _Walk, node: Node) -> int:
     kind = node.attributes.get("type") or ""
     if "ld+json" in kind.lower():
         state.table.head.json_ld.append(_inner(node))
-    return -1
+    return _SKIP
 
 
 def _title(state: _Walk, node: Node) -> int:
     if state.table.head.title is None:
         state.table.head.title = " ".join(_inner(node).split()) or None
-    return -1
+    return _SKIP
 
 
 def _meta(state: _Walk, node: Node) -> int:
@@ -251,7 +251,7 @@ def _meta(state: _Walk, node: Node) -> int:
             name = attributes.get(key)
             if name:
                 state.table.head.metas.append((name.strip().lower(), content.strip()))
-    return -1
+    return _SKIP
 
 
 def _head_link(state: _Walk, node: Node) -> int:
@@ -259,13 +259,13 @@ def _head_link(state: _Walk, node: Node) -> int:
     rel = attributes.get("rel")
     if rel:
         state.table.head.links.append((rel.lower(), attributes))
-    return -1
+    return _SKIP
 
 
 def _base(state: _Walk, node: Node) -> int:
     if state.table.head.base is None:
         state.table.head.base = node.attributes.get("href")
-    return -1
+    return _SKIP
 
 
 def _html(state: _Walk, node: Node) -> int:
@@ -278,14 +278,14 @@ def _inner(node: Node) -> str:
     return (child.text_content or "") if child is not None else ""
 
 
-_ENTER: dict[str, Callable[[_Walk, Node], int]] = {
+_ENTER: dict[str | None, Callable[[_Walk, Node], int] | None] = {
+    **dict.fromkeys(SKIPPED | {None, "-comment", "-doctype"}, _skip),
+    **dict.fromkeys(INLINE),
     "a": _link,
-    "b": _strong,
-    "strong": _strong,
+    **dict.fromkeys(("b", "strong"), _strong),
     "br": _break,
     "hr": _rule,
-    "img": _image,
-    "amp-img": _image,
+    **dict.fromkeys(("img", "amp-img"), _image),
     "time": _time,
     "noscript": _noscript,
     "script": _script,
@@ -296,3 +296,4 @@ _ENTER: dict[str, Callable[[_Walk, Node], int]] = {
     "html": _html,
     **dict.fromkeys(PLAYERS, _player),
 }
+"""What to do when an element is entered: nothing where it stands in line; what is not named here ends a block."""

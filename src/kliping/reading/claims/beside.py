@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 
 from kliping.reading.blocks import BlockTable, Mark
+from kliping.reading.claims.place import ancestors
 from kliping.reading.claims.runs import CAPTION
 from kliping.reading.labels import BODY, Label
 from kliping.reading.readers.credit import read_credit
@@ -22,7 +24,6 @@ _LONGEST = 700
 _LONGEST_BESIDE = 350
 _LONGEST_PROSE = 200
 _MOST_BLOCKS = 8
-_MOST_IMAGES = 60
 _ABOVE = 8
 
 
@@ -44,20 +45,22 @@ def span(table: BlockTable, element: int, block: int) -> tuple[int, int]:
     return first, last
 
 
+_block_of = attrgetter("block")
+
+
 def near(table: BlockTable, mark: Mark) -> list[Mark]:
     """The images near a place."""
-    first = bisect_left(table.images, mark.block - _MOST_BLOCKS, key=lambda one: one.block)
-    last = bisect_left(table.images, mark.block + _MOST_BLOCKS + 1, key=lambda one: one.block)
-    return table.images[first : min(last, first + _MOST_IMAGES)]
+    first = bisect_left(table.images, mark.block - _MOST_BLOCKS, key=_block_of)
+    last = bisect_left(table.images, mark.block + _MOST_BLOCKS + 1, first, key=_block_of)
+    return table.images[first:last]
 
 
 def holder(sheet: Sheet, mark: Mark) -> int | None:
     """The widest element around a picture that holds little else; a figure where there is one."""
     table, best = sheet.table, None
-    others = [
-        m for m in table.images if abs(m.block - mark.block) <= _MOST_BLOCKS and m.node.mem_id != mark.node.mem_id
-    ]
-    for element in table.ancestors(mark.element)[:_ABOVE]:
+    number = mark.node.mem_id
+    others = [m for m in near(table, mark) if m.node.mem_id != number]
+    for element in ancestors(table, mark.element, _ABOVE):
         if table.tags[element] in ("body", "html", "main"):
             break
         first, last = span(table, element, mark.block)
@@ -69,7 +72,7 @@ def holder(sheet: Sheet, mark: Mark) -> int | None:
             table.tag(block) in _HEADINGS and labels[block - first] is not Label.CAPTION for block in range(first, last)
         ):
             break
-        if any(inside(table, m.element, element) and not _is_copy(m, mark) for m in others):
+        if any(inside(table, m.element, element) and not _is_copy(sheet, m, mark) for m in others):
             break
         best = element
         if table.tags[element] == "figure" and Label.CAPTION in labels:
@@ -77,18 +80,18 @@ def holder(sheet: Sheet, mark: Mark) -> int | None:
     return best
 
 
-def _is_copy(one: Mark, other: Mark) -> bool:
-    alt = one.node.attributes.get("alt")
-    return one.hidden != other.hidden or (alt is not None and alt == other.node.attributes.get("alt"))
+def _is_copy(sheet: Sheet, one: Mark, other: Mark) -> bool:
+    alt = sheet.attributes(one.node).get("alt")
+    return one.hidden != other.hidden or (alt is not None and alt == sheet.attributes(other.node).get("alt"))
 
 
 def caption_blocks(sheet: Sheet, mark: Mark, around: int | None) -> list[int]:
     """Blocks that say what a picture shows: in the element that holds it, else right beside it."""
     table = sheet.table
-    alt = _folded(mark.node.attributes.get("alt"))
+    alt = _folded(sheet.attributes(mark.node).get("alt"))
     if around is not None:
-        figure = any(table.tags[e] == "figure" or _calls(table, e, CAPTION) for e in table.ancestors(around)[:2])
-        within = [e for e in table.ancestors(mark.element)[:_ABOVE] if e >= around]
+        figure = any(table.tags[e] == "figure" or _calls(table, e, CAPTION) for e in ancestors(table, around, 2))
+        within = [e for e in ancestors(table, mark.element, _ABOVE) if e >= around]
         pictured = figure or any(_calls(table, e, _PICTURE) for e in within)
         found = [b for b in range(*span(table, around, mark.block)) if _speaks(sheet, b, around, alt, pictured)]
         if found:
@@ -111,8 +114,8 @@ def _beside(sheet: Sheet, mark: Mark, block: int, alt: str) -> bool:
         sheet.table.text[block]
     ):
         return False
-    nearer = [m for m in near(sheet.table, mark) if mark.block < m.block <= block or (block < m.block < mark.block)]
-    return not nearer and _speaks(sheet, block, sheet.table.element[block], alt, False)
+    nearer = (mark.block < m.block <= block or block < m.block < mark.block for m in near(sheet.table, mark))
+    return not any(nearer) and _speaks(sheet, block, sheet.table.element[block], alt, False)
 
 
 def _speaks(sheet: Sheet, block: int, around: int, alt: str, pictured: bool) -> bool:
@@ -122,7 +125,7 @@ def _speaks(sheet: Sheet, block: int, around: int, alt: str, pictured: bool) -> 
         return False
     if label in (Label.CAPTION, Label.CREDIT):
         return True
-    chain = [e for e in table.ancestors(table.element[block])[:4] if e >= around]
+    chain = [e for e in ancestors(table, table.element[block], 4) if e >= around]
     if any(_calls(table, e, CAPTION) or table.tags[e] == "figcaption" for e in chain):
         return True
     if label in (Label.HEADLINE, Label.TAG, Label.PAGER, Label.CROSS_LINK):
@@ -134,14 +137,13 @@ def _speaks(sheet: Sheet, block: int, around: int, alt: str, pictured: bool) -> 
         return False
     if pictured and label is not Label.PROMO:
         return True
-    if len(text) <= (_LONGEST_PROSE if label in BODY else _LONGEST_BESIDE) and _has_credit(text):
-        return True
     # What shares a small element with a picture and is neither prose nor link speaks of it; so does its table's cell.
     alone = table.element[block] > around and label in (Label.OTHER, Label.LEAD) and len(text.split()) > 2
-    return table.tag(block) == "td" or (alone and table.tag(block) != "li" and 2 * table.link_chars[block] < len(text))
+    if table.tag(block) == "td" or (alone and table.tag(block) != "li" and 2 * table.link_chars[block] < len(text)):
+        return True
+    return len(text) <= (_LONGEST_PROSE if label in BODY else _LONGEST_BESIDE) and _has_credit(text)
 
 
-@lru_cache(maxsize=512)
 def _has_credit(text: str) -> bool:
     credit = read_credit(" ".join(text.split()))
     return credit is not None and (credit.agency or credit.photographer) is not None
@@ -149,7 +151,12 @@ def _has_credit(text: str) -> bool:
 
 def _calls(table: BlockTable, element: int, called: re.Pattern[str]) -> bool:
     attributes = table.attributes(element)
-    return any(called.search(attributes.get(key) or "") for key in ("class", "id", "itemprop"))
+    return any(_says(called, name) for key in ("class", "id", "itemprop") if (name := attributes.get(key)))
+
+
+@lru_cache(maxsize=4096)
+def _says(called: re.Pattern[str], name: str) -> bool:
+    return called.search(name) is not None
 
 
 def _folded(text: str | None) -> str:

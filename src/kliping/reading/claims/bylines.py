@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kliping.reading.claims.place import head_and_end, is_foreign
+from kliping.reading.claims.place import ancestors, head_and_end, is_foreign
 from kliping.reading.claims.runs import Run, runs
 from kliping.reading.cues import announced, cues
 from kliping.reading.labels import Label
 from kliping.reading.readers.names import is_name
 from kliping.reading.sheet import Sheet
+from kliping.reading.tree import Node
 from kliping.reading.words import pattern
 
 _ABOVE_HEADLINE = 8
@@ -56,24 +57,23 @@ def lines(sheet: Sheet) -> Iterator[Line]:
     head = range(max(0, headline - _ABOVE_HEADLINE, first - _FAR), min(first + _INTO_STORY, len(table)))
     between = range(headline + 1, first)
     end = range(max(first + _INTO_STORY, last - 1), min(last + _BELOW_STORY, len(table)))
+    pictures = {mark.block for mark in table.images}
     for block in (*head, *end):
         label, text = sheet.labels[block], table.text[block]
         furniture = label in (Label.TAG, Label.COMMENT) or (label is Label.RAIL and block not in between)
         if len(text) > _LONGEST or furniture or _is_caption(sheet, block):
             continue
         if not is_foreign(sheet, table.element[block]):
-            pictured = any(mark.block in (block - 1, block) for mark in table.images)
+            pictured = block in pictures or block - 1 in pictures
             found = _of_block(sheet, block, block in head)
             yield from (line for line in found if not pictured or not _credits(line.text))
 
 
 def _is_caption(sheet: Sheet, block: int) -> bool:
     """A picture's caption; an author's box may be a figure as well."""
-    found = cues(sheet.table.text[block])
-    inside = any(
-        sheet.table.tags[e] in ("figure", "figcaption") for e in sheet.table.ancestors(sheet.table.element[block])[:3]
-    )
-    return inside and "role" not in found
+    table = sheet.table
+    inside = any(table.tags[e] in ("figure", "figcaption") for e in ancestors(table, table.element[block], 3))
+    return inside and "role" not in cues(table.text[block])
 
 
 def _credits(line: str) -> bool:
@@ -83,28 +83,35 @@ def _credits(line: str) -> bool:
 
 def _of_block(sheet: Sheet, block: int, at_head: bool) -> Iterator[Line]:
     table, label = sheet.table, sheet.labels[block]
-    where, text = table.where(block), table.text[block]
+    text = table.text[block]
     called = label is Label.BYLINE or _is_called(sheet, block)
-    if "\n" not in text and len(text) < _RUNS:
-        found = runs(table.nodes[table.element[block]])
+    node = table.nodes[table.element[block]]
+    if "\n" not in text and len(text) < _RUNS and not _is_one(node):
+        found = runs(node)
         if len(found) > 1 and sum(len(run.text) for run in found) <= len(text) + len(found):
             text = _joined(found)
     for line in text.split("\n"):
         if called or announced(line) is Label.BYLINE or (not at_head and _tells(line)):
-            yield Line(line, where, at_head, called)
+            yield Line(line, table.where(block), at_head, called)
         elif len(line) < 120 and label is not Label.HEADLINE and at_head:
             # "27 January | Jane Roe | 3 minutes", "12.03. | 14:07 | Von Jana Roe"
             dated = label is Label.DATE or any(c.isdigit() for c in line)
             for part in _PARTS.split(line):
                 named = dated and " " in part.strip() and part != line and is_name(part)
                 if named or announced(part) is Label.BYLINE:
-                    yield Line(part, where, at_head, named)
+                    yield Line(part, table.where(block), at_head, named)
+
+
+def _is_one(node: Node) -> bool:
+    """Whether an element holds one text and nothing else."""
+    child = node.first_child
+    return child is not None and child.next is None and child.tag == "-text"
 
 
 def _is_called(sheet: Sheet, block: int) -> bool:
     """The element, or the one around it, is called a byline."""
     table = sheet.table
-    around = table.ancestors(table.element[block])[:2]
+    around = ancestors(table, table.element[block], 2)
     return len(table.text[block]) < _RUNS and any(
         _CALLED.search(table.attributes(element).get(key) or "") for element in around for key in ("class", "itemprop")
     )

@@ -15,7 +15,7 @@ from kliping.reading.readers.credit import Credit, read_credit, split_caption
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Sheet
 from kliping.reading.tree import Node
-from kliping.reading.words import pattern
+from kliping.reading.words import find, pattern
 
 _COUNTER = re.compile(r"\s*\(?\d{1,3}\s?/\s?\d{1,3}\)?[.:]?\s+|\s*\d{1,2}:\d\d(?::\d\d)?(?:\s*min)?\s+")
 # "(Jane Roe)", "/ Jane Roe", ". Jane Roe": names only, so no digit and no stop but those of initials.
@@ -152,7 +152,7 @@ def _split(written: str) -> tuple[str | None, Credit | None]:
 
 def _split_announced(text: str) -> tuple[str | None, Credit | None]:
     """A caption whose credit is announced but names nobody that is known as a name: it is given as printed."""
-    for word in reversed(list(pattern("credit").finditer(text, max(0, len(text) - 120)))):
+    for word in reversed(list(find("credit", text, max(0, len(text) - 120)))):
         before, rest = text[: word.start(1)].rstrip(), text[word.end() :].lstrip()
         said = rest.lstrip(":：= ").rstrip(". )")
         parted = not before or not before[-1].isalnum() or word[1][0].isupper()

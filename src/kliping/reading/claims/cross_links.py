@@ -43,7 +43,7 @@ def cross_links(sheet: Sheet, outline: Outline) -> Found:
         return found
     seen: set[str | None] = set()
     for anchor in _announced(sheet, outline, max(0, body[0] - _NEAR), body[-1] + _NEAR):
-        url, title = sheet.absolute(anchor.node.attributes.get("href")), _without_cue(title_of(sheet, anchor))
+        url, title = sheet.target(anchor), _without_cue(title_of(sheet, anchor))
         if url and title and url not in seen and not is_advertisement(sheet, anchor):
             seen.add(url)
             claim = Claim(
@@ -57,7 +57,7 @@ def _announced(sheet: Sheet, outline: Outline, start: int, end: int) -> Iterator
     """The links that the words announce, from one block to another."""
     table = sheet.table
     for block in range(start, min(end + 1, len(table))):
-        if outline.menu[table.element[block]]:
+        if outline.in_menu(table.element[block]):
             continue
         anchors = outline.links.get(block, [])
         if sheet.labels[block] in BODY and len(table.text[block]) > _LONGEST:

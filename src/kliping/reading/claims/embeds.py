@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from kliping.reading.blocks import Mark
-from kliping.reading.claims.place import head_and_end, is_foreign
+from kliping.reading.claims.place import head_and_end, is_foreign, rows_between
 from kliping.reading.sheet import Sheet
 from kliping.reading.tree import Node
 from kliping.records import Claim, Embed
@@ -46,7 +47,8 @@ def embeds(sheet: Sheet, page: int) -> list[tuple[Embed, tuple[Claim, ...]]]:
         return []
     headline, _first, last = place
     found: dict[str, tuple[Embed, tuple[Claim, ...]]] = {}
-    for mark in sorted([*sheet.table.embeds, *_posts(sheet)], key=lambda mark: mark.block):
+    posts = _posts(sheet, rows_between(sheet.table, headline, last + 1))
+    for mark in sorted([*sheet.table.embeds, *posts], key=lambda mark: mark.block):
         inside = headline <= mark.block <= last + 1 and not is_foreign(sheet, mark.element)
         url = _address(sheet, mark) if inside else None
         kind = _kind(mark, url) if url else None
@@ -58,17 +60,17 @@ def embeds(sheet: Sheet, page: int) -> list[tuple[Embed, tuple[Claim, ...]]]:
     return list(found.values())
 
 
-def _posts(sheet: Sheet) -> Iterator[Mark]:
+def _posts(sheet: Sheet, rows: range) -> Iterator[Mark]:
     """Quoted posts, which a service's script turns into frames only in the browser."""
     table = sheet.table
-    called = (e for e, tag in enumerate(table.tags) if tag in _AMP or _is_post(table.attributes(e)))
+    called = (row for row in rows if table.tags[row] in _AMP or _is_post(table.attributes(row).get("class")))
     for element in islice(called, _MOST_POSTS):
         block = next((b for b, holds in enumerate(table.element) if holds >= element), len(table))
         yield Mark(block, element, table.nodes[element])
 
 
-def _is_post(attributes: dict[str, str | None]) -> bool:
-    classes = attributes.get("class")
+@lru_cache(maxsize=4096)
+def _is_post(classes: str | None) -> bool:
     return classes is not None and _POSTED.search(classes) is not None
 
 
@@ -81,7 +83,7 @@ def _address(sheet: Sheet, mark: Mark) -> str | None:
     if tag in _AMP:
         key, form = _AMP[tag]
         return sheet.absolute(form.format(attributes[key])) if attributes.get(key) else None
-    if _is_post(attributes):
+    if _is_post(attributes.get("class")):
         stated = next((attributes[key] for key in _STATED if attributes.get(key)), None)
         return sheet.absolute(stated or _last_link(mark.node))
     stated = next((attributes[key] for key in ("src", "data-src", "data-lazy-src") if attributes.get(key)), None)
@@ -114,7 +116,7 @@ def _kind(mark: Mark, url: str) -> str | None:
     tag = mark.node.tag or ""
     if tag in ("video", "audio"):
         return tag
-    if tag in _AMP or _is_post(mark.node.attributes):
+    if tag in _AMP or _is_post(mark.node.attributes.get("class")):
         return "post"
     lowered = url.lower()
     return (

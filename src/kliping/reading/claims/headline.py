@@ -24,8 +24,11 @@ SIGNS = {"labelled": 1.0, "h1": 1.0, "h2": 0.4, "h3": 0.2, "said": 0.5, "shared"
 """What a block may show of a headline, to its weight: a label, a rank, a title that has it whole, words of one."""
 
 _ENOUGH = 0.45
+_WORD = re.compile(r"[^\W_]+")
+_OPENING = 20
+"""Letters of a block in which its first word mostly ends."""
+
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
-_RANKED = ("h1", "h2", "h3")
 _LONGEST = 400
 """Letters from which nothing is a headline: a title of separators costs the square of its length."""
 
@@ -69,19 +72,32 @@ def printed(sheet: Sheet) -> Printed | None:
     titles = [*_stated(sheet), *_short([sheet.table.head.title])]
     words = [frozenset(str(fold(title)).split()) for title in titles]
     parts = {fold(part) for title in titles for part in _parts(title) if len(part) > 12}
+    openings = {str(part).split(" ", 1)[0] for part in parts}
     best, most = None, _ENOUGH
-    for block in range(len(sheet.table)):
-        score = _score(sheet, block, words, parts)
+    for block, (label, written) in enumerate(zip(sheet.labels, sheet.table.text, strict=True)):
+        may_be = label is Label.HEADLINE or sheet.table.tag(block) == "h1" or _may_begin(written, openings)
+        score = _score(sheet, block, words, parts) if may_be else 0.0
         if score > most:
             best, most = block, score
     return None if best is None else _parted(sheet, best)
+
+
+def _may_begin(written: str, openings: set[str]) -> bool:
+    """Whether a text may begin with one of some folded words; folding every text of a page would cost its time."""
+    if not openings or len(written) >= _LONGEST:
+        return False
+    head = written[:_OPENING]
+    if head.isascii() and (first := _WORD.search(head)) and first.end() < _OPENING:
+        return first[0].lower() in openings
+    word, space, _ = str(fold(head)).partition(" ")
+    return word in openings or (not space and len(written) > _OPENING)
 
 
 def _score(sheet: Sheet, block: int, titles: list[frozenset[str]], parts: set[Hashable]) -> float:
     """How much a block shows of a headline; nothing for a block that shows no sign of one, and for the site's name."""
     written, tag = sheet.table.text[block], sheet.table.tag(block)
     labelled = sheet.labels[block] is Label.HEADLINE
-    if not (labelled or tag in _RANKED or len(parts) > 0) or not 1 < len(written) < _LONGEST:
+    if not 1 < len(written) < _LONGEST:
         return 0.0
     folded = str(fold(written.split("\n")[0]))
     said = folded in parts

@@ -15,12 +15,17 @@ from kliping.reading.readers.credit import read_credit, split_caption
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import each, text, types
 
-NO_PHOTO = re.compile(
+_NO_PHOTO = re.compile(
     r"\blogo|[\W_]icons?\b|app-?icon|favicon|avatar|sprite|spacer|blank\.|pixel|1x1|placeholder|\bemoji|gravatar|"
     r"\.svg\b|badge|\bbtn|button|loader",
     re.I,
 )
 """Addresses of what is no photo."""
+
+_NO_PHOTO_HINT = re.compile(
+    r"logo|icon|avatar|sprite|spacer|blank\.|pixel|1x1|placeholder|emoji|\.svg|badge|btn|button|loader"
+)
+"""What all of them hold; most addresses hold none of it."""
 
 _KEYS = ("creditText", "creator", "author", "copyrightHolder", "copyrightNotice")
 
@@ -38,7 +43,7 @@ def add_stated(sheet: Sheet, drafts: list[Draft]) -> None:
     for where, node in sheet.story:
         for i, one in enumerate(each(node.get("image"))):
             said.append(Said(sheet.absolute(text(_url_of(one))), "json-ld", f"{where}.image[{i}]"))
-    said = [one for one in said if one.value and not NO_PHOTO.search(one.value)]
+    said = [one for one in said if one.value and is_photo(one.value)]
     if not drafts and said:
         drafts.append(Draft())
         drafts[0].said["url"] += said[:3]
@@ -50,6 +55,15 @@ def add_stated(sheet: Sheet, drafts: list[Draft]) -> None:
         shown = by_file.get(file_of(one.value))
         if shown:
             shown.said["url"].append(one)
+
+
+def is_photo(url: str) -> bool:
+    """Whether an address may be that of a photo.
+
+    >>> is_photo("https://i.example/boat.jpg"), is_photo("https://i.example/logo.png")
+    (True, False)
+    """
+    return not (_NO_PHOTO_HINT.search(url.casefold()) and _NO_PHOTO.search(url))
 
 
 def _url_of(image: Any) -> Any:

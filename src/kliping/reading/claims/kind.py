@@ -56,6 +56,7 @@ _START = -1.2
 
 _LONG, _SHORT, _PROSE = 2_500, 400, 80
 _TEASERS = 5
+_TEASED = frozenset(("h2", "h3", "h4"))
 _NEAR = 8
 _LEAST = 0.01
 """Odds that remain, however sure a labeler is."""
@@ -150,14 +151,14 @@ def signs_of(sheet: Sheet) -> Iterator[str]:
     elif prose < _SHORT:
         yield "short"
     linked = 0
-    for block, text in enumerate(table.text):
-        heading = table.tag(block) in ("h2", "h3", "h4")
-        linked += heading and table.link_chars[block] * 2 > len(text) and sheet.labels[block] is not Label.HEADLINE
+    for block, (text, chars) in enumerate(zip(table.text, table.link_chars, strict=True)):
+        linked += chars * 2 > len(text) and table.tag(block) in _TEASED and sheet.labels[block] is not Label.HEADLINE
     if linked >= _TEASERS:
         yield "teasers"
-    if sum(tag == "pre" for tag in table.tags) >= 3:
+    if table.tags.count("pre") >= 3:
         yield "code"
-    if sum(sheet.labels[a.block] is Label.PAGER for a in table.anchors if a.block < len(table)) >= 3:
+    pagers = frozenset(sheet.blocks(Label.PAGER))
+    if pagers and sum(anchor.block in pagers for anchor in table.anchors) >= 3:
         yield "numbered"
     yield from _about_headline(sheet)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.cross_links import cross_links
 from kliping.reading.claims.headline import printed
-from kliping.reading.claims.outline import Outline, outline_of
+from kliping.reading.claims.outline import outline_of
 from kliping.reading.claims.page_number import page_number
 from kliping.reading.claims.pager import pager
 from kliping.reading.claims.rails import rails
@@ -28,14 +28,13 @@ Found = list[tuple[Link, tuple[Claim, ...]]]
 
 def links(sheet: Sheet) -> Found:
     """Links of every kind but those of the rails, in the order of the page."""
-    outline = outline_of(sheet)
-    found = [*cross_links(sheet, outline), *pager(sheet), *_named(sheet, outline)]
+    found = [*cross_links(sheet, outline_of(sheet)), *pager(sheet), *_named(sheet)]
     unique = {(link.kind, link.url, link.text): (link, claims) for link, claims in reversed(found)}
     return list(reversed(unique.values()))
 
 
 def _link(sheet: Sheet, anchor: Anchor, kind: str) -> tuple[Link, tuple[Claim, ...]] | None:
-    url = sheet.absolute(anchor.node.attributes.get("href"))
+    url = sheet.target(anchor)
     text = sheet.anchor_text(anchor)
     if not url or not text:
         return None
@@ -43,11 +42,11 @@ def _link(sheet: Sheet, anchor: Anchor, kind: str) -> tuple[Link, tuple[Claim, .
     return Link(url, text, kind), (Claim(plain, "link", sheet.table.path(anchor.node), _SURE),)
 
 
-def _named(sheet: Sheet, outline: Outline) -> Found:
+def _named(sheet: Sheet) -> Found:
     """Links to tags, to authors and to the sections of the breadcrumb."""
     found = [_link(sheet, anchor, "tag") for anchor in tag_links(sheet)]
     found += [_link(sheet, anchor, "author") for anchor in _authors(sheet)]
-    sections = breadcrumb_links(sheet, outline) or section_links(sheet, outline)
+    sections = breadcrumb_links(sheet) or section_links(sheet)
     found += [_link(sheet, anchor, "section") for anchor in sections]
     return [one for one in found if one]
 
@@ -62,7 +61,7 @@ def _authors(sheet: Sheet) -> Iterator[Anchor]:
         if sheet.labels[anchor.block] is Label.BYLINE:
             yield anchor
         elif top is not None and top < anchor.block <= top + _NEAR:
-            attributes = anchor.node.attributes
-            url = sheet.absolute(attributes.get("href"))
+            attributes = sheet.attributes(anchor.node)
+            url = sheet.target(anchor)
             if "author" in (attributes.get("rel") or "").lower().split() or (url and leads_to_person(url)):
                 yield anchor

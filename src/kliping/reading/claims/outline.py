@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from kliping.reading.blocks import Anchor, BlockTable
 from kliping.reading.claims.addresses import address_of, same_site
@@ -25,7 +26,10 @@ _MENU = re.compile(
     r"|menu|nav(?:bar|igation)(?![a-z])"
 )
 _BREADCRUMB = re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])")
-_NAMES = ("class", "id", "role", "aria-label", "itemtype")
+_HINT = re.compile(r"nav|menu|foot|topbar|sitemap|canvas|toolbar|crumb")
+"""What all such names hold; most names hold none of it."""
+
+_NAMES = frozenset(("class", "id", "role", "aria-label", "itemtype"))
 _NOTHING = (False, False)
 _MENU_TAGS = frozenset(("nav", "footer"))
 _PROSE = 50
@@ -39,23 +43,63 @@ _FAR = 0.3
 class Outline:
     """Columns, a row for each block-level element of the table."""
 
+    table: BlockTable
     first: list[int]
     """First block in the element; the number of all blocks where it holds none."""
 
     end: list[int]
     """Block after the last in it."""
 
-    menu: list[bool]
-    """It is, or lies in, a menu or the page's foot."""
+    chars: list[int]
+    """Characters outside links before each block, and before the page's end."""
 
-    breadcrumb: list[bool]
     links: dict[int, list[Anchor]]
     """Block to the links that begin in it."""
 
+    called: dict[int, tuple[bool, bool]]
+    """Elements that have been asked about, to whether they lie in a menu and in a breadcrumb; filled on the way."""
+
+    def in_menu(self, element: int) -> bool:
+        """Whether an element is, or lies in, a menu or the page's foot."""
+        return self._called(element)[0]
+
+    def in_breadcrumb(self, element: int) -> bool:
+        """Whether an element is, or lies in, a breadcrumb."""
+        return self._called(element)[1]
+
+    def _called(self, element: int) -> tuple[bool, bool]:
+        known = self.called.get(element)
+        if known is not None:
+            return known
+        asked, parents = [], self.table.parents
+        while element >= 0 and element not in self.called:
+            asked.append(element)
+            element = parents[element]
+        found = self.called.get(element, _NOTHING)
+        for at in reversed(asked):
+            menu, crumb = self._own(at)
+            if menu or crumb:
+                found = (found[0] or menu, found[1] or crumb)
+            self.called[at] = found
+        return found
+
+    def _own(self, element: int) -> tuple[bool, bool]:
+        names = [name for key, name in self.table.attributes(element).items() if name and key in _NAMES]
+        menu, crumb = _says(" ".join(names)) if names else _NOTHING
+        menu = (menu or self.table.tags[element] in _MENU_TAGS) and not crumb
+        if not (menu or crumb):
+            return _NOTHING
+        # However it is called, what holds much of the page's text is neither.
+        chars = self.chars
+        held = chars[max(self.end[element], self.first[element])] - chars[self.first[element]]
+        return _NOTHING if held > _FAR * chars[-1] else (menu, crumb)
+
 
 @lru_cache(maxsize=4096)
-def _says(names: tuple[str | None, ...]) -> tuple[bool, bool]:
-    lowered = " ".join(filter(None, names)).lower()
+def _says(names: str) -> tuple[bool, bool]:
+    lowered = names.lower()
+    if not _HINT.search(lowered):
+        return _NOTHING
     return _MENU.search(lowered) is not None, _BREADCRUMB.search(lowered) is not None
 
 
@@ -63,20 +107,12 @@ def _says(names: tuple[str | None, ...]) -> tuple[bool, bool]:
 def outline_of(sheet: Sheet) -> Outline:
     """The outline of a page; one walk over its elements and one over its blocks."""
     table = sheet.table
-    first, end, weight = _spans(table)
-    menu: list[bool] = []
-    breadcrumb: list[bool] = []
-    much = _FAR * max(weight, default=0)
-    for element, (tag, parent) in enumerate(zip(table.tags, table.parents, strict=True)):
-        attributes = table.attributes(element)
-        is_menu, is_crumb = _says(tuple([attributes.get(key) for key in _NAMES])) if attributes else _NOTHING
-        is_menu = (is_menu or tag in _MENU_TAGS) and not is_crumb and weight[element] <= much
-        menu.append(is_menu or (parent >= 0 and menu[parent]))
-        breadcrumb.append((is_crumb and weight[element] <= much) or (parent >= 0 and breadcrumb[parent]))
+    first, end = _spans(table)
+    own = (len(text) - linked for text, linked in zip(table.text, table.link_chars, strict=True))
     links: dict[int, list[Anchor]] = {}
     for anchor in table.anchors:
         links.setdefault(begins_in(table, anchor), []).append(anchor)
-    return Outline(first, end, menu, breadcrumb, links)
+    return Outline(table, first, end, list(accumulate(own, initial=0)), links, {})
 
 
 def begins_in(table: BlockTable, anchor: Anchor) -> int:
@@ -85,22 +121,23 @@ def begins_in(table: BlockTable, anchor: Anchor) -> int:
     return anchor.block + late
 
 
-def _spans(table: BlockTable) -> tuple[list[int], list[int], list[int]]:
-    """First block, block after the last, and characters outside links, of each element with all inside it."""
-    rows = len(table.tags)
-    first, end, weight = [len(table)] * rows, [0] * rows, [0] * rows
+def _spans(table: BlockTable) -> tuple[list[int], list[int]]:
+    """First block and block after the last, of each element with all inside it."""
+    rows, parents = len(table.tags), table.parents
+    first, end = [len(table)] * rows, [0] * rows
     for block, element in enumerate(table.element):
         if element >= 0:
-            first[element] = min(first[element], block)
+            if not end[element]:
+                first[element] = block
             end[element] = block + 1
-            weight[element] += len(table.text[block]) - table.link_chars[block]
     for element in range(rows - 1, 0, -1):
-        parent = table.parents[element]
-        if parent >= 0:
-            first[parent] = min(first[parent], first[element])
-            end[parent] = max(end[parent], end[element])
-            weight[parent] += weight[element]
-    return first, end, weight
+        parent, last = parents[element], end[element]
+        if last and parent >= 0:
+            if first[element] < first[parent]:
+                first[parent] = first[element]
+            if last > end[parent]:
+                end[parent] = last
+    return first, end
 
 
 def box(sheet: Sheet, outline: Outline, block: int, other: int) -> int:
@@ -136,14 +173,14 @@ def title_of(sheet: Sheet, anchor: Anchor) -> str | None:
 
 def is_advertisement(sheet: Sheet, anchor: Anchor) -> bool:
     """Whether a link is paid for: rel=sponsored, or rel=nofollow to another site (HTML standard, link types)."""
-    rels = (anchor.node.attributes.get("rel") or "").lower().split()
+    rels = (sheet.attributes(anchor.node).get("rel") or "").lower().split()
     return "sponsored" in rels or ("nofollow" in rels and is_foreign(sheet, anchor))
 
 
 def is_foreign(sheet: Sheet, anchor: Anchor) -> bool:
     """Whether a link leads to another site; no, where this page's address is unknown."""
     here = address_of(sheet.page.url)
-    there = address_of(sheet.absolute(anchor.node.attributes.get("href")))
+    there = address_of(sheet.target(anchor)) if here else None
     return bool(here and there and there.host and not same_site(here.host, there.host))
 
 

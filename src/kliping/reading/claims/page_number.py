@@ -6,16 +6,21 @@ import re
 
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.addresses import address_of
-from kliping.reading.claims.pager import has_pager, is_in_pager, own_address
+from kliping.reading.claims.pager import has_pager, own_address
+from kliping.reading.claims.pager_signs import is_in_pager
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
 from kliping.reading.sheet import Sheet
 
 _OF = re.compile(r"\s{0,9}(\d{1,3})\s{0,9}(?:/|dari|of|von|de|sur|di|daripada|van|из|od)\s*\d")
 _NUMBER = re.compile(r"(?<![^\s|[(])[0-9]{1,2}(?![^\s|\])])")
+_DIGIT = re.compile(r"\d")
 _SHORT = 40
 _LONGEST = 120
 """Letters of a block that may be a pager's row of numbers."""
+
+_DIGITS = 5
+"""Letters from which the words of a link are no page's number."""
 
 _MANY = 100
 """Pages that no story has."""
@@ -34,7 +39,7 @@ def page_number(sheet: Sheet) -> int:
 def _stated(sheet: Sheet) -> int | None:
     """What the pager says in words: "Page 2 of 3"."""
     for block, text in enumerate(sheet.table.text):
-        if sheet.labels[block] is Label.PAGER or (len(text) < _SHORT and any(c.isdigit() for c in text)):
+        if (len(text) < _SHORT or sheet.labels[block] is Label.PAGER) and _DIGIT.search(text):
             cue = cues(text).get("pager")
             stated = _OF.match(cue.rest) if cue and cue.value == "pages" else None
             if stated:
@@ -44,7 +49,9 @@ def _stated(sheet: Sheet) -> int | None:
 
 def _unlinked(sheet: Sheet) -> int | None:
     """The number that stands without a link among the linked numbers of other pages: this page's own."""
-    linked = [anchor for anchor in sheet.table.anchors if _is_numbered_page(sheet, anchor)]
+    linked = [a for a in sheet.table.anchors if a.end - a.start < _DIGITS and _is_numbered_page(sheet, a)]
+    if not linked:
+        return None
     numbers = {int(sheet.anchor_text(anchor) or 0) for anchor in linked}
     text = sheet.table.text
     rows = {anchor.block for anchor in linked}
@@ -60,8 +67,8 @@ def _unlinked(sheet: Sheet) -> int | None:
 
 def _is_numbered_page(sheet: Sheet, anchor: Anchor) -> bool:
     """Whether a link of a pager is called by the number that its address counts; a first page's may have none."""
-    words = (sheet.anchor_text(anchor) or "") if anchor.end - anchor.start < 5 else ""
+    words = sheet.anchor_text(anchor) or ""
     if not _NUMBER.fullmatch(words) or not is_in_pager(sheet, anchor):
         return False
-    there = address_of(sheet.absolute(anchor.node.attributes.get("href")))
+    there = address_of(sheet.target(anchor))
     return there is not None and (there.number or 1) == int(words)

@@ -10,9 +10,9 @@ from kliping.reading.blocks import Mark
 from kliping.reading.claims.beside import caption_blocks, holder, span
 from kliping.reading.claims.captions import Caption, read_blocks, without_counter
 from kliping.reading.claims.drafts import Draft
-from kliping.reading.claims.image_objects import NO_PHOTO, add_stated
+from kliping.reading.claims.image_objects import add_stated, is_photo
 from kliping.reading.claims.pictures import Offer, backgrounds, file_of, offers
-from kliping.reading.claims.place import head_and_end, is_foreign
+from kliping.reading.claims.place import ancestors, head_and_end, is_foreign, rows_between
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
 from kliping.reading.readers.credit import read_credit, split_caption
@@ -25,6 +25,7 @@ _ASIDE = frozenset((Label.RAIL, Label.PROMO, Label.COMMENT, Label.OTHER, Label.T
 _NO_PHOTO_CLASS = re.compile(r"\blogo|\bicons?\b|avatar|emoji|gravatar", re.I)
 _PERSON = re.compile(r"author|avatar|profile|byline|\bbio\b|columnist|contributor|writer|penulis", re.I)
 _GALLERY = re.compile(r"gallery|caption|slide|lightbox|zoom|align|size-|image|photo|foto|\bfig", re.I)
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b", re.I)
 _PLAYER = re.compile(r"player|video", re.I)
 _SMALLEST = 100
 _MOST_IMAGES = 400
@@ -76,41 +77,44 @@ def _in_markup(sheet: Sheet) -> Iterator[Draft]:
     bylines = " | ".join(
         str(fold(text)) for block in sheet.blocks(Label.BYLINE) if len(text := table.text[block]) < 120
     )
-    marks = sorted([*table.images, *_backgrounds(sheet)], key=lambda mark: mark.block)
     reach = range(headline - _BEFORE_HEADLINE, last + _AFTER_STORY + 1)
+    shown = _backgrounds(sheet, rows_between(table, reach.start, reach.stop - 1))
+    marks = sorted([*table.images, *shown], key=lambda mark: mark.block)
     for mark in islice((mark for mark in marks if mark.block in reach), _MOST_IMAGES):
-        if _is_tiny(mark):
+        if _is_tiny(sheet, mark) or is_foreign(sheet, mark.element):
             continue
-        figured = any(table.tags[e] == "figure" for e in table.ancestors(mark.element)[:4])
-        if (mark.block > last + 1 or _is_linked(mark)) and not (figured or _is_called(sheet, mark, _GALLERY)):
+        if _NO_PHOTO_CLASS.search(sheet.attributes(mark.node).get("class") or ""):
             continue
-        draft = None if is_foreign(sheet, mark.element) else _of_mark(sheet, mark, (headline, last), bylines)
+        names = _names_about(sheet, mark)
+        figured = any(table.tags[e] == "figure" for e in ancestors(table, mark.element, 4))
+        if not (figured or _GALLERY.search(names)) and (mark.block > last + 1 or _is_linked(sheet, mark)):
+            continue
+        draft = None if _PERSON.search(names) else _of_mark(sheet, mark, (headline, last), bylines, names)
         if draft:
             yield draft
 
 
-def _of_mark(sheet: Sheet, mark: Mark, story: tuple[int, int], bylines: str) -> Draft | None:
+def _of_mark(sheet: Sheet, mark: Mark, story: tuple[int, int], bylines: str, names: str) -> Draft | None:
     """The draft of one image; None where it is no picture of the story. `story` is its first and last block."""
-    if _is_called(sheet, mark, _PERSON):
-        return None
     around = holder(sheet, mark)
     blocks = caption_blocks(sheet, mark, around)
-    caption = read_blocks(sheet, blocks)
-    if not caption and not story[0] - 2 <= mark.block <= story[1] + 1:
+    within = story[0] - 2 <= mark.block <= story[1] + 1
+    if not blocks and (not within or _is_teaser(sheet, mark, around, names)):
         return None
     if mark.block > story[1] + 1 and sheet.labels[blocks[0]] is not Label.CAPTION:
         return None
-    if _is_portrait(mark, caption, bylines) or _is_teaser(sheet, mark, around, blocks):
+    caption = read_blocks(sheet, blocks) if blocks else None
+    if (caption is None and not within) or _is_portrait(sheet, mark, caption, bylines):
         return None
-    offered = [(width, url) for width, found in offers(mark) if (url := sheet.absolute(found)) and _may_be(mark, url)]
+    offered = [(width, url) for width, found in offers(mark) if (url := sheet.absolute(found)) and is_photo(url)]
     return _draft(sheet, mark, offered, caption) if offered else None
 
 
-def _backgrounds(sheet: Sheet) -> Iterator[Mark]:
-    """Elements of the story's head that show a picture as their background."""
+def _backgrounds(sheet: Sheet, rows: range) -> Iterator[Mark]:
+    """Elements about the story that show a picture as their background."""
     table, found = sheet.table, 0
-    for element, attributes in enumerate(map(table.attributes, range(len(table.tags)))):
-        style = attributes.get("style")
+    for element in rows:
+        style = table.attributes(element).get("style")
         if style and "url(" in style and backgrounds(table.nodes[element]):
             block = next((b for b, holds in enumerate(table.element) if holds >= element), len(table))
             yield Mark(block, element, table.nodes[element])
@@ -121,7 +125,7 @@ def _backgrounds(sheet: Sheet) -> Iterator[Mark]:
 
 def _draft(sheet: Sheet, mark: Mark, offered: list[Offer], caption: Caption | None) -> Draft:
     draft, table, where = Draft(), sheet.table, sheet.table.path(mark.node)
-    attributes = mark.node.attributes
+    attributes = sheet.attributes(mark.node)
     draft.offers += [(offer, "figure" if caption else "image", where) for offer in offered]
     draft.add("alt", " ".join((attributes.get("alt") or "").split()), "image", where)
     if caption:
@@ -147,19 +151,15 @@ def _add_stated(draft: Draft, key: str, value: str, where: str) -> None:
         draft.credit(read_credit(value, whole=True), "alt", where)
 
 
-def _is_tiny(mark: Mark) -> bool:
-    attributes = mark.node.attributes
-    sizes = ((attributes.get(key) or "").removesuffix("px") for key in ("width", "height"))
+def _is_tiny(sheet: Sheet, mark: Mark) -> bool:
+    attributes = sheet.attributes(mark.node)
+    sizes = [(attributes.get(key) or "").removesuffix("px") for key in ("width", "height")]
     return any(size.isdecimal() and 0 < int(size) < _SMALLEST for size in sizes)
 
 
-def _may_be(mark: Mark, url: str) -> bool:
-    return not NO_PHOTO.search(url) and not _NO_PHOTO_CLASS.search(mark.node.attributes.get("class") or "")
-
-
-def _is_portrait(mark: Mark, caption: Caption | None, bylines: str) -> bool:
+def _is_portrait(sheet: Sheet, mark: Mark, caption: Caption | None, bylines: str) -> bool:
     """The picture of who wrote the story: named like them, or with nothing but their byline beside it."""
-    alt = str(fold(mark.node.attributes.get("alt") or ""))
+    alt = str(fold(sheet.attributes(mark.node).get("alt") or ""))
     if 1 <= alt.count(" ") <= 4 and f" {alt} " in f" {bylines} ":
         return True
     written = (caption.caption if caption else None) or ""
@@ -167,40 +167,38 @@ def _is_portrait(mark: Mark, caption: Caption | None, bylines: str) -> bool:
     return short and [person.role for person in read_byline(written)][:1] == ["author"]
 
 
-def _is_called(sheet: Sheet, mark: Mark, called: re.Pattern[str]) -> bool:
-    """A small element around the picture is called so."""
+def _names_about(sheet: Sheet, mark: Mark) -> str:
+    """What a picture and the small elements around it are called."""
     table = sheet.table
-    names = [mark.node.attributes.get("class") or ""]
-    for element in table.ancestors(mark.element)[:4]:
+    names = [sheet.attributes(mark.node).get("class") or ""]
+    for element in ancestors(table, mark.element, 4):
         first, last = span(table, element, mark.block)
         if last - first > 6:
             break
         names.append(table.attributes(element).get("class") or "")
-    return called.search(" ".join(names)) is not None
+    return " ".join(names)
 
 
-def _is_teaser(sheet: Sheet, mark: Mark, around: int | None, captions: list[int]) -> bool:
-    """The picture belongs to a link to another story, to a list beside this one, or to a player."""
-    if captions:
-        return False
+def _is_teaser(sheet: Sheet, mark: Mark, around: int | None, names: str) -> bool:
+    """A picture without a caption belongs to a link to another story, to a list beside this one, or to a player."""
     labels = sheet.labels[max(0, mark.block - 1) : mark.block + 1]
-    if labels and all(label in _ASIDE for label in labels) and _is_linked(mark):
+    if labels and all(label in _ASIDE for label in labels) and _is_linked(sheet, mark):
         return True
     label = sheet.labels[mark.block] if mark.block < len(sheet.labels) else Label.OTHER
     if label in (Label.RAIL, Label.PROMO, Label.COMMENT) and around is None:
         return True
-    return _is_linked(mark) or _is_called(sheet, mark, _PLAYER)
+    return _PLAYER.search(names) is not None or _is_linked(sheet, mark)
 
 
-def _is_linked(mark: Mark) -> bool:
+def _is_linked(sheet: Sheet, mark: Mark) -> bool:
     """It lies in a link that leads neither to a picture nor to a place on this page."""
     parent = mark.node.parent
     for _step in range(5):
         if parent is None:
             break
         if parent.tag == "a":
-            href = parent.attributes.get("href") or "#"
-            return not href.startswith("#") and not re.search(r"\.(?:jpe?g|png|webp|gif|avif)\b", href, re.I)
+            href = sheet.attributes(parent).get("href") or "#"
+            return not href.startswith("#") and not _FILE.search(href)
         parent = parent.parent
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kliping.reading.blocks import BlockTable
 from kliping.reading.labels import Label
-from kliping.reading.sheet import Sheet
+from kliping.reading.sheet import Sheet, once
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 _PROSE = 100
@@ -21,11 +21,10 @@ _LOOKED_AT = 400
 def is_foreign(sheet: Sheet, element: int) -> bool:
     """Whether an element lies in an article of its own, with a heading, apart from the story (HTML Standard, 4.3.2)."""
     table = sheet.table
-    for around in table.ancestors(element):
-        if around in sheet.home:
-            return False
-        if table.tags[around] == "article" and _has_heading(table, around):
+    while element >= 0 and element not in sheet.home:
+        if table.tags[element] == "article" and _has_heading(table, element):
             return True
+        element = table.parents[element]
     return False
 
 
@@ -38,10 +37,27 @@ def _has_heading(table: BlockTable, article: int) -> bool:
     return False
 
 
+def ancestors(table: BlockTable, element: int, most: int) -> list[int]:
+    """An element and those around it, innermost first, at most so many."""
+    found: list[int] = []
+    while element >= 0 and len(found) < most:
+        found.append(element)
+        element = table.parents[element]
+    return found
+
+
+def rows_between(table: BlockTable, first: int, last: int) -> range:
+    """Rows of the elements whose first block, or the one that follows them, lies between two blocks."""
+    before = max(table.element[: max(0, first)], default=-1)
+    within = max(table.element[: last + 1], default=-1) if last < len(table) else len(table.tags) - 1
+    return range(before + 1, within + 1)
+
+
 _DECK = 4
 """Blocks from a deck to the byline below it, at most."""
 
 
+@once
 def head_and_end(sheet: Sheet) -> tuple[int, int, int] | None:
     """Block of the headline (or of the story's first), first block of its running text, last block of the story.
 

@@ -16,6 +16,9 @@ _METAS = ("og:site_name", "application-name", "dc.publisher", "citation_journal_
 _NAMED = frozenset(("WebSite", "NewsMediaOrganization"))
 _LONGEST = 60
 _IMAGES, _LINKS, _LINES = 12, 25, 3
+_IMAGE = "image "
+"""Before the row of a picture, where its path is not yet asked for."""
+
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -37,14 +40,14 @@ def _agreed(sheet: Sheet) -> Iterator[Said]:
     lines = [(fold(line), where) for line, where in notices(sheet)]
     here = address_of(sheet.page.url)
     host = site_of(here.host).split(".")[0] if here else ""
-    for name in dict.fromkeys(one.value for one in seen):
-        folded = str(fold(name))
-        said = [one for one in seen if fold(one.value) == folded]
+    names = {name: str(fold(name)) for name in dict.fromkeys(one.value for one in seen)}
+    for name, folded in names.items():
+        said = [one for one in seen if names[one.value] == folded]
         said += [Said(name, "text", where) for line, where in lines if f" {folded} " in f" {line} "]
         if len(host) > 3 and _LETTERS.sub("", folded) in (host, host.replace("-", "")):
             said.append(Said(name, "url", "url"))
         if len({one.by for one in said}) > 1:
-            yield from said
+            yield from (one._replace(where=_place(sheet, one.where)) for one in said)
 
 
 def _of_titles(sheet: Sheet) -> Iterator[Said]:
@@ -65,21 +68,20 @@ def _of_logo(sheet: Sheet) -> Iterator[Said]:
     table = sheet.table
     here = address_of(sheet.page.url)
     for anchor in table.anchors[:_LINKS] if here else ():
-        there = address_of(sheet.absolute(anchor.node.attributes.get("href")))
-        words = sheet.anchor_text(anchor)
-        if (
-            there
-            and here
-            and words
-            and len(words) <= _LONGEST
-            and there.host == here.host
-            and not there.stem.strip("/")
-        ):
-            yield Said(" ".join(words.split()), "logo", f"a[href={anchor.node.attributes.get('href')!r}]")
-    for mark in table.images[:_IMAGES]:
-        alt = " ".join((mark.node.attributes.get("alt") or "").split())
+        words = sheet.anchor_text(anchor) if anchor.start < anchor.end else None
+        there = address_of(sheet.target(anchor)) if words and len(words) <= _LONGEST else None
+        if here and words and there and there.host == here.host and not there.stem.strip("/"):
+            yield Said(" ".join(words.split()), "logo", f"a[href={sheet.attributes(anchor.node).get('href')!r}]")
+    for row, mark in enumerate(table.images[:_IMAGES]):
+        alt = " ".join((sheet.attributes(mark.node).get("alt") or "").split())
         if 2 <= len(alt) <= _LONGEST:
-            yield Said(alt, "logo", table.path(mark.node))
+            yield Said(alt, "logo", f"{_IMAGE}{row}")
+
+
+def _place(sheet: Sheet, where: str) -> str:
+    """A picture's path, which is asked for only when its words are kept; any other place as it is."""
+    row = where.removeprefix(_IMAGE)
+    return where if row == where else sheet.table.path(sheet.table.images[int(row)].node)
 
 
 def canonical_url(sheet: Sheet) -> Iterator[Said]:

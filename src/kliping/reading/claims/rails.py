@@ -23,7 +23,7 @@ from kliping.reading.claims.outline import (
     story_goes_on,
     title_of,
 )
-from kliping.reading.cues import cues
+from kliping.reading.cues import Cue, cues
 from kliping.reading.label_flat import size
 from kliping.reading.labels import BODY, Label
 from kliping.reading.sheet import Sheet, once
@@ -76,7 +76,10 @@ def _heading(sheet: Sheet, block: int) -> str:
 
 
 def _known(text: str) -> bool:
-    found = cues(text)
+    return _is_known(cues(text))
+
+
+def _is_known(found: dict[str, Cue]) -> bool:
     cue = found.get("rail") or found.get("read_also")
     return cue is not None and not cue.rest
 
@@ -89,15 +92,18 @@ def _kind(heading: str) -> str:
 def _is_heading(sheet: Sheet, outline: Outline, block: int) -> bool:
     """Whether a block may head a rail, before its list is looked for."""
     table, text = sheet.table, sheet.table.text[block]
-    if len(text) >= _LONGEST or outline.menu[table.element[block]] or sheet.labels[block] is Label.HEADLINE:
+    if len(text) >= _LONGEST or sheet.labels[block] is Label.HEADLINE:
         return False
     tag = table.tag(block)
-    if not _known(text):
+    found = cues(text)
+    if not (found and _is_known(found)):
         # A heading of the story itself, or a teaser's title.
-        return tag in _HEADINGS and sheet.labels[block] not in BODY and table.link_chars[block] * 2 < len(text)
-    if is_box_heading(text) and _is_inside(sheet, block):
+        may_be = tag in _HEADINGS and sheet.labels[block] not in BODY and table.link_chars[block] * 2 < len(text)
+    elif is_box_heading(text) and _is_inside(sheet, block):
         return False
-    return tag in _HEADINGS or not _is_menu_entry(sheet, block)
+    else:
+        may_be = tag in _HEADINGS or not _is_menu_entry(sheet, block)
+    return may_be and not outline.in_menu(table.element[block])
 
 
 def _is_inside(sheet: Sheet, block: int) -> bool:
@@ -182,7 +188,7 @@ def _entries(sheet: Sheet, anchors: list[Anchor], kind: str, usual: int) -> list
     found: dict[str, Link] = {}
     foreign = 0
     for anchor, title in titles:
-        url = sheet.absolute(anchor.node.attributes.get("href"))
+        url = sheet.target(anchor)
         if not url or size(title) < TITLE or is_advertisement(sheet, anchor) or _leads_on(title):
             continue
         foreign += url not in found and is_foreign(sheet, anchor)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kliping.reading.labels import BODY, Label
-from kliping.reading.sheet import Said, Sheet
+from kliping.reading.sheet import Said, Sheet, once
 from kliping.reading.structured import text
 from kliping.records import Claim
 
@@ -26,6 +26,9 @@ _DIRECTIVES = frozenset(
 )
 _ROBOTS = ("robots", "googlebot", "bingbot", "googlebot-news", "ccbot", "gptbot", "google-extended", "anthropic-ai")
 _NOTICE = re.compile(r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\bhak cipta\b|\ball rights reserved\b", re.I)
+_HINT = re.compile(r"©|\([cC]\)|[gG][hH][tT]|[cC][iI][pP][tT][aA]")
+"""What all of them hold; most lines hold none of it."""
+
 _NOT_NOTICE = BODY | {Label.HEADLINE, Label.CAPTION, Label.CREDIT, Label.RAIL, Label.COMMENT}
 _LONGEST = 300
 _END, _SHORT = 8, 120
@@ -48,14 +51,19 @@ def rights(sheet: Sheet) -> Iterator[Said]:
         return
 
 
-def notices(sheet: Sheet) -> Iterator[tuple[str, str]]:
+@once
+def notices(sheet: Sheet) -> list[tuple[str, str]]:
     """Copyright lines outside story and pictures, each with its place, the page's last first."""
+    return list(_notices(sheet))
+
+
+def _notices(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for block in range(len(sheet.table) - 1, -1, -1):
         written = sheet.table.text[block]
         at_end = block >= len(sheet.table) - _END and len(written) < _SHORT
         if len(written) >= _LONGEST or (sheet.labels[block] in _NOT_NOTICE and not at_end):
             continue
-        if _NOTICE.search(written):
+        if _HINT.search(written) and _NOTICE.search(written):
             yield " ".join(written.split()), sheet.table.where(block)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -51,43 +52,39 @@ def runs(root: Node) -> list[Run]:
 
 
 def _runs(root: Node) -> Iterator[Run]:
+    around = [(root, _is_credit(_names(root)), root.mem_id)]
     node: Node | None = root.first_child
     line = 0
-    while node is not None:
-        child = None
-        if node.tag == "-text":
+    while True:
+        while node is None:
+            inner, _credit, _home = around.pop()
+            if not around:
+                return
+            node = inner.next
+        holder, credit, home = around[-1]
+        tag = node.tag
+        if tag == "-text":
             text = " ".join((node.text_content or "").split())
             if text:
-                credit, home = _around(node, root)
-                yield Run(text, credit, (home, line), node.parent or root)
-        elif node.tag and node.tag not in _SKIPPED and not _UNSEEN.search(_names(node)):
-            child = node.first_child
-            line += node.tag == "br"
-        if child is not None:
-            node = child
+                yield Run(text, credit, (home, line), holder)
+        elif tag and tag not in _SKIPPED and not _is_unseen(names := _names(node)):
+            line += tag == "br"
+            around.append((node, credit or _is_credit(names), home if tag in _EMPHASIS else node.mem_id))
+            node = node.first_child
             continue
-        while node is not None and node.next is None:
-            node = node.parent
-            if node is None or node.mem_id == root.mem_id:
-                return
-        node = node.next if node is not None else None
+        node = node.next
 
 
-def _around(node: Node, root: Node) -> tuple[bool, int]:
-    """Whether an element between a text and the caption's is called a credit, and the one that isn't for emphasis."""
-    credit, home = False, 0
-    at = node.parent
-    while at is not None:
-        names = _names(at)
-        credit = credit or bool(names and CREDIT.search(names) and not CAPTION.search(names))
-        if not home and at.tag not in _EMPHASIS:
-            home = at.mem_id
-        if at.mem_id == root.mem_id:
-            break
-        at = at.parent
-    return credit, home or root.mem_id
+@lru_cache(maxsize=4096)
+def _is_credit(names: str) -> bool:
+    return CREDIT.search(names) is not None and not CAPTION.search(names)
+
+
+@lru_cache(maxsize=4096)
+def _is_unseen(names: str) -> bool:
+    return _UNSEEN.search(names) is not None
 
 
 def _names(node: Node) -> str:
     attributes = node.attributes
-    return " ".join(attributes.get(key) or "" for key in ("class", "id", "itemprop"))
+    return " ".join([attributes.get(key) or "" for key in ("class", "id", "itemprop")])

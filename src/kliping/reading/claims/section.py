@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Hashable, Iterator
 from functools import cache
 from itertools import islice, pairwise
@@ -42,9 +41,8 @@ def section(sheet: Sheet) -> Iterator[Said]:
     if not sheet.table.markup:
         yield from _written_breadcrumb(sheet)
         return
-    outline = outline_of(sheet)
-    steps = breadcrumb_links(sheet, outline)
-    for anchor in (steps or section_links(sheet, outline))[-1:]:
+    steps = breadcrumb_links(sheet)
+    for anchor in (steps or section_links(sheet))[-1:]:
         yield Said(_words(sheet, anchor), "breadcrumb" if steps else "link", sheet.table.path(anchor.node))
     yield from _of_address(sheet)
 
@@ -65,9 +63,12 @@ def _step(item: dict[str, object]) -> tuple[str | None, str | None]:
     return text(item.get("name")) or text(inner), url if isinstance(url, str) else None
 
 
-def breadcrumb_links(sheet: Sheet, outline: Outline) -> list[Anchor]:
+@once
+def breadcrumb_links(sheet: Sheet) -> list[Anchor]:
     """The steps of the breadcrumb that lead to sections, the widest first."""
-    named = [a for a in sheet.table.anchors if a.element >= 0 and outline.breadcrumb[a.element]]
+    outline = outline_of(sheet)
+    crumbs = {element for element in {a.element for a in sheet.table.anchors} if outline.in_breadcrumb(element)}
+    named = [a for a in sheet.table.anchors if a.element in crumbs] if crumbs else []
     return [a for a in named or _unnamed_breadcrumb(sheet, outline) if _leads_to_section(sheet, a)]
 
 
@@ -76,36 +77,38 @@ def _unnamed_breadcrumb(sheet: Sheet, outline: Outline) -> list[Anchor]:
     top = _headline(sheet)
     for block in range(max(0, top - _ABOVE), top) if top is not None else ():
         anchors = outline.links.get(block, [])
-        if len(anchors) < 2 or outline.menu[sheet.table.element[block]] or len(anchors) > 6:
+        if len(anchors) < 2 or outline.in_menu(sheet.table.element[block]) or len(anchors) > 6:
             continue
         gaps = [sheet.table.text[block][a.end : b.start] for a, b in pairwise(anchors)]
-        if _is_home(sheet, _href(sheet, anchors[0])) and all(_JOINTS.fullmatch(gap) for gap in gaps):
+        if _is_home(sheet, sheet.target(anchors[0])) and all(_JOINTS.fullmatch(gap) for gap in gaps):
             return anchors
     return []
 
 
-def section_links(sheet: Sheet, outline: Outline) -> list[Anchor]:
+@once
+def section_links(sheet: Sheet) -> list[Anchor]:
     """Short links about the headline to what the site's menu or the story's own address calls a section."""
     top = _headline(sheet)
     if top is None:
         return []
-    table = sheet.table
+    table, outline = sheet.table, outline_of(sheet)
     blocks = (
         block for block in _about(sheet, top) if table.element[block] >= 0 and sheet.labels[block] is not Label.TAG
     )
-    near = (a for block in blocks if not outline.menu[table.element[block]] for a in outline.links.get(block, []))
+    near = (a for block in blocks if not outline.in_menu(table.element[block]) for a in outline.links.get(block, []))
     return [anchor for anchor in islice(near, _MOST) if _is_section(sheet, anchor)]
 
 
 def _is_section(sheet: Sheet, anchor: Anchor) -> bool:
-    url = _href(sheet, anchor)
+    url = sheet.target(anchor)
     there, here = address_of(url), address_of(sheet.page.url)
     if url is None or there is None or not _leads_to_section(sheet, anchor) or leads_to_person(url):
         return False
     if here and here.host == there.host and _lies_under(here.path, there.path):
         return True
+    same = (other for other in _menu(sheet).get(fold(_words(sheet, anchor)), ()) if _path(sheet, other) == there.path)
     # The menu has what it leads to once more where the link itself stands like a menu's.
-    return _menu(sheet)[_entry(sheet, anchor)] > _is_like_menu(sheet, anchor)
+    return bool(there.path) and sum(1 for _ in same) > _is_like_menu(sheet, anchor)
 
 
 def _lies_under(path: str, above: str) -> bool:
@@ -122,31 +125,33 @@ def _about(sheet: Sheet, top: int) -> Iterator[int]:
 
 
 @once
-def _menu(sheet: Sheet) -> Counter[tuple[Hashable, str | None]]:
-    """What the menus, and the links that stand above the story like one, lead to: how often each entry stands there."""
-    entries = (_entry(sheet, anchor) for anchor in sheet.table.anchors if _is_like_menu(sheet, anchor))
-    return Counter(entry for entry in entries if entry[1])
+def _menu(sheet: Sheet) -> dict[Hashable, list[Anchor]]:
+    """The links of menus, and those that stand above the story like one, by their words, folded."""
+    found: dict[Hashable, list[Anchor]] = {}
+    for anchor in sheet.table.anchors:
+        if _is_like_menu(sheet, anchor):
+            found.setdefault(fold(_words(sheet, anchor)), []).append(anchor)
+    return found
 
 
 def _is_like_menu(sheet: Sheet, anchor: Anchor) -> bool:
     """Whether a short link stands in a menu, or above the story like one."""
     if anchor.end - anchor.start > _LONGEST or anchor.element < 0:
         return False
-    return outline_of(sheet).menu[anchor.element] or anchor.block < (_headline(sheet) or 0) - 1
+    return anchor.block < (_headline(sheet) or 0) - 1 or outline_of(sheet).in_menu(anchor.element)
 
 
-def _entry(sheet: Sheet, anchor: Anchor) -> tuple[Hashable, str | None]:
-    """A link's words, folded, and the path that it leads to."""
-    there = address_of(_href(sheet, anchor))
-    return fold(_words(sheet, anchor)), there.path if there else None
+def _path(sheet: Sheet, anchor: Anchor) -> str | None:
+    there = address_of(sheet.target(anchor))
+    return there.path if there else None
 
 
 def _leads_to_section(sheet: Sheet, anchor: Anchor) -> bool:
     words = _words(sheet, anchor)
-    url = _href(sheet, anchor)
+    url = sheet.target(anchor)
     if not words or len(words) > _LONGEST or not url or _is_home(sheet, url) or _is_headline(words, sheet):
         return False
-    rels = (anchor.node.attributes.get("rel") or "").lower().split()
+    rels = (sheet.attributes(anchor.node).get("rel") or "").lower().split()
     return "author" not in rels and ("tag" not in rels or "category" in rels)
 
 
@@ -169,9 +174,11 @@ def _of_address(sheet: Sheet) -> Iterator[Said]:
     if here is None or len(steps) < 3 or not steps[1] or steps[1].isdecimal():
         return
     for anchor in sheet.table.anchors:
-        raw = anchor.node.attributes.get("href") or ""
-        if anchor.end - anchor.start <= _LONGEST and raw.rstrip("/").endswith(f"/{steps[1]}"):
-            there = address_of(_href(sheet, anchor))
+        if anchor.end - anchor.start > _LONGEST:
+            continue
+        raw = sheet.attributes(anchor.node).get("href") or ""
+        if raw.rstrip("/").endswith(f"/{steps[1]}"):
+            there = address_of(sheet.target(anchor))
             words = _words(sheet, anchor)
             if there and words and there.host == here.host and there.path.rstrip("/") == f"/{steps[1]}":
                 yield Said(words, "url", sheet.table.path(anchor.node))
@@ -194,10 +201,6 @@ def _headline(sheet: Sheet) -> int | None:
 
 def _words(sheet: Sheet, anchor: Anchor) -> str | None:
     return " ".join((sheet.anchor_text(anchor) or "").split()).strip(" :|»›>/#") or None
-
-
-def _href(sheet: Sheet, anchor: Anchor) -> str | None:
-    return sheet.absolute(anchor.node.attributes.get("href"))
 
 
 def _is_home(sheet: Sheet, url: str | None) -> bool:

@@ -12,7 +12,7 @@ from kliping.reading.readers.names import is_agency
 from kliping.reading.readers.source import read_source, source_in_sentence
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.words import pattern
+from kliping.reading.words import find
 
 _OPENING = 3
 """Paragraphs at either end of the story in which a sentence may name its source."""
@@ -39,7 +39,7 @@ _LETTERS = re.compile(r"[\W_]+")
 
 def source(sheet: Sheet) -> Iterator[Said]:
     """What lines, sentences and datelines name as the source; the site itself is none."""
-    return (said for said in _said(sheet) if said.value is None or not _is_publisher(said.value, sheet))
+    return (said for said in _said(sheet) if not _is_publisher(said.value, sheet))
 
 
 def _is_publisher(name: str, sheet: Sheet) -> bool:
@@ -56,9 +56,11 @@ def _said(sheet: Sheet) -> Iterator[Said]:
     for block in range(max(0, first - _NEAR), min(len(table), last + _NEAR + 1)):
         if _may_name(sheet, block):
             for line in table.text[block].split("\n"):
-                yield Said(_of_line(line), "text", table.where(block))
+                if found := _of_line(line):
+                    yield Said(found, "text", table.where(block))
     for block in dict.fromkeys((*body[:_OPENING], *body[-_OPENING:])):
-        yield Said(source_in_sentence(table.text[block][:_SENTENCES]), "sentence", table.where(block))
+        if found := source_in_sentence(table.text[block][:_SENTENCES]):
+            yield Said(found, "sentence", table.where(block))
     for block in _first_paragraphs(sheet):
         agency = _agency(table.text[block])
         if agency and not _is_own(agency, sheet) and (is_agency(agency) or not _HOST.fullmatch(agency)):
@@ -78,7 +80,7 @@ def _of_line(line: str) -> str | None:
     found = read_source(line)
     if found:
         return found
-    for word in pattern("source").finditer(line) if _MARK.search(line) else ():
+    for word in find("source", line) if _MARK.search(line) else ():
         if word.start() and _COLON.match(line, word.end()):
             rest = line[word.start(1) :]
             colon = _COLON.match(line, word.end())

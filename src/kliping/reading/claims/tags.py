@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kliping.reading.blocks import Anchor
+from kliping.reading.claims.place import ancestors
 from kliping.reading.claims.section import section
 from kliping.reading.cues import cues
 from kliping.reading.labels import BODY, Label
 from kliping.reading.settle import several
-from kliping.reading.sheet import Said, Sheet
+from kliping.reading.sheet import Said, Sheet, once
 from kliping.reading.structured import each, text
 from kliping.reading.words import values
 from kliping.records import Claim
@@ -31,11 +32,14 @@ _NAMED = re.compile(
 )
 """Names of elements that hold tags; WordPress names whole stories "tag-banjir"."""
 
+_HINT = re.compile(r"tag|topic|keyword|label")
+"""What all such names hold; most names hold none of it."""
+
 _CLOUD = re.compile(r"tag-?_?cloud-?(?:link|item)|widget_?-?tag")
 _PATHS = frozenset("tag tags topic topics keyword keywords label labels hashtag".split())
 """Steps of an address that the trade uses in all languages; the vocabulary has the rest."""
 
-_NAMES = ("class", "id", "data-component", "data-testid", "itemprop")
+_NAMES = frozenset(("class", "id", "data-component", "data-testid", "itemprop"))
 
 
 def tags(sheet: Sheet) -> list[tuple[str, tuple[Claim, ...]]]:
@@ -59,6 +63,7 @@ def _said(sheet: Sheet) -> Iterator[Said]:
             yield from _each(text(one), "json-ld", f"{path}.keywords[{i}]")
 
 
+@once
 def tag_links(sheet: Sheet) -> list[Anchor]:
     """The links of the story's tags: of the runs of such links, the first after the story begins, else the first."""
     if not sheet.table.markup:
@@ -70,7 +75,7 @@ def tag_links(sheet: Sheet) -> list[Anchor]:
 
 def _runs(sheet: Sheet) -> list[list[Anchor]]:
     """Links that look like tags, those in one block or in neighbouring blocks together."""
-    named: dict[int, bool] = {-1: False}
+    named: dict[int, bool] = {}
     runs: list[list[Anchor]] = []
     for anchor in sheet.table.anchors:
         if not _is_tag(sheet, anchor, named):
@@ -88,17 +93,17 @@ def _is_tag(sheet: Sheet, anchor: Anchor, named: dict[int, bool]) -> bool:
     label = sheet.labels[anchor.block]
     if label in BODY and len(sheet.table.text[anchor.block]) > 80:
         return False
-    attributes = anchor.node.attributes
-    if _CLOUD.search((attributes.get("class") or "").lower()):
-        return False
-    rels = (attributes.get("rel") or "").lower().split()
-    if "tag" in rels or label is Label.TAG:
-        return "category" not in rels
-    return (
-        _is_announced(sheet, anchor)
+    attributes = sheet.attributes(anchor.node)
+    rel = attributes.get("rel")
+    rels = rel.lower().split() if rel else ()
+    looks_so = (
+        "category" not in rels
+        if "tag" in rels or label is Label.TAG
+        else _leads_to_tag(attributes.get("href") or "")
         or (_is_named(sheet, anchor.element, named) and sheet.anchor_text(anchor) is not None)
-        or _leads_to_tag(attributes.get("href") or "")
+        or _is_announced(sheet, anchor)
     )
+    return looks_so and not _CLOUD.search((attributes.get("class") or "").lower())
 
 
 def _is_announced(sheet: Sheet, anchor: Anchor) -> bool:
@@ -107,22 +112,20 @@ def _is_announced(sheet: Sheet, anchor: Anchor) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _says(names: tuple[str | None, ...]) -> bool:
-    return _NAMED.search(" ".join(filter(None, names)).lower()) is not None
+def _says(names: str) -> bool:
+    lowered = names.lower()
+    return _HINT.search(lowered) is not None and _NAMED.search(lowered) is not None
 
 
 def _is_named(sheet: Sheet, element: int, named: dict[int, bool]) -> bool:
     """The element, or one of the two around it, is called tags."""
-    for _ in range(3):
-        if element < 0:
-            return False
-        known = named.get(element)
+    for at in ancestors(sheet.table, element, 3):
+        known = named.get(at)
         if known is None:
-            attributes = sheet.table.attributes(element)
-            known = named[element] = bool(attributes) and _says(tuple([attributes.get(key) for key in _NAMES]))
+            names = [name for key, name in sheet.table.attributes(at).items() if name and key in _NAMES]
+            known = named[at] = bool(names) and _says(" ".join(names))
         if known:
             return True
-        element = sheet.table.parents[element]
     return False
 
 
@@ -133,7 +136,7 @@ def _steps() -> frozenset[str]:
 
 def _leads_to_tag(href: str) -> bool:
     """An address such as /tag/banjir: a word for tags, and the tag after it."""
-    return any(step in _steps() for step in href.lower().split("?")[0].rstrip("/").split("/")[:-1])
+    return not _steps().isdisjoint(href.lower().partition("?")[0].rstrip("/").split("/")[:-1])
 
 
 def _heads_rail(sheet: Sheet, anchor: Anchor) -> bool:

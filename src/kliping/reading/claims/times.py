@@ -19,7 +19,7 @@ from kliping.reading.readers.moment import read_iso, read_moment
 from kliping.reading.readers.zone import at_offset
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.tree import Node
-from kliping.reading.words import fold, pattern, values
+from kliping.reading.words import find, fold, values
 from kliping.records import Moment
 
 _ABOVE_HEADLINE = 6
@@ -66,11 +66,13 @@ def visible(sheet: Sheet) -> Iterator[Dated]:
     trust = 1.0
     for block, reach in _blocks(sheet):
         labelled = sheet.labels[block] in (Label.DATE, Label.BYLINE)
-        where = sheet.table.where(block)
         for field, part in _parts(sheet, block, labelled):
             moment = read_moment(part, language=sheet.language, zone=sheet.zone, fetched_at=sheet.page.fetched_at)
             if moment:
-                yield field or "published", Said(moment, "text", where, min(1.0 if field else trust, reach))
+                yield (
+                    field or "published",
+                    Said(moment, "text", sheet.table.where(block), min(1.0 if field else trust, reach)),
+                )
                 trust *= 0.6
 
 
@@ -126,7 +128,7 @@ def announced_parts(line: str) -> list[tuple[str | None, str]]:
     found: list[tuple[str | None, str]] = []
     field: str | None = None
     start = 0
-    for word in pattern("date").finditer(line):
+    for word in find("date", line):
         if line[start : word.start(1)].strip():
             found.append((field, line[start : word.start(1)]))
         start, field = word.start(1), values("date")[fold(word[1])]
@@ -142,7 +144,7 @@ def elements(sheet: Sheet) -> Iterator[Dated]:
     near = (mark for mark in sheet.table.times if mark.block in wanted or mark.block - 1 in wanted)
     for mark in islice(near, _MOST_ELEMENTS):
         reach = wanted.get(mark.block, wanted.get(mark.block - 1, 0.0))
-        stated = mark.node.attributes.get("datetime")
+        stated = sheet.attributes(mark.node).get("datetime")
         if stated and not is_foreign(sheet, mark.element):
             yield _field(mark), Said(read_time(stated, sheet), "time", sheet.table.path(mark.node), reach)
 
@@ -152,7 +154,7 @@ def _field(mark: Mark) -> str:
     called = _CALLED.search(" ".join(attributes.get(key) or "" for key in ("itemprop", "class", "pubdate")))
     if called:
         return "published" if called[1] else "modified"
-    words = list(pattern("date").finditer(_text_before(mark.node)))
+    words = list(find("date", _text_before(mark.node)))
     return values("date")[fold(words[-1][1])] if words else "published"
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kliping.reading.readers.credit_parts import HOUSE, divide, is_enough, parts_of
+from kliping.reading.readers.name_form import normalized
 from kliping.reading.readers.names import is_agency, is_name
-from kliping.reading.words import fold, pattern, values
+from kliping.reading.words import find, fold, may_hold, pattern, values
 
 _REACH = 240
 """How many characters at either end a credit may take."""
@@ -31,6 +33,7 @@ _FOR = re.compile(r"([^\s,/|]+(?: [^\s,/|]+){1,3}) (?:for|für|pour) ([^\s,/|][^
 _ARTICLE = re.compile(r"(?:The|Die|Der|Das|La|Le|Les|El) ")
 # Behind the name: "藤代圭介撮影", "梅景初 摄". Chinese needs the gap, as "拍摄" and "…摄影" are common nouns.
 _TAKEN = re.compile(r"(?:([\u3005\u4e00-\u9fff]{3,5})\s?撮影|([\u4e00-\u9fff]{2,4})\s+[摄攝]影?)\s?。?")
+_UNANNOUNCED = re.compile(r" (?:for|für|pour) |[影摄攝]")
 _COLONS = (":", "：", "=", "＝")
 _EDGES = " \t\r\n|–—-/=＝,;:"
 
@@ -49,6 +52,7 @@ class Credit:
     """Start and end of the whole credit in the text, marks and announcing word included."""
 
 
+@lru_cache(maxsize=1024)
 def read_credit(text: str, *, whole: bool = False) -> Credit | None:
     """The credit at the end or the beginning of a caption, or that is the whole text; None when there is none.
 
@@ -68,10 +72,17 @@ def read_credit(text: str, *, whole: bool = False) -> Credit | None:
     tail = text[start:end]
     if whole and (found := _credit(tail, True, (0, len(tail)))):
         return _moved(found, start)
-    for find in (_slashed, _announced, _bracketed, _bare):
-        if found := find(tail):
+    bare = _may_be_bare(text)
+    for reader in (_slashed, _announced, _bracketed, *((_bare,) if bare else ())):
+        if found := reader(tail):
             return _moved(found, start)
-    return _leading(text)
+    return _leading(text, bare)
+
+
+def _may_be_bare(text: str) -> bool:
+    """Whether a text holds what a credit without an announcing word must have: most captions hold none of it."""
+    holds = "/" in text and "." in text  # a name and a host, see `is_enough`
+    return holds or may_hold("agency", normalized(text)) or _UNANNOUNCED.search(text) is not None
 
 
 def split_caption(text: str) -> tuple[str | None, Credit | None]:
@@ -122,8 +133,8 @@ def _bracketed(tail: str) -> Credit | None:
 
 def _announced(tail: str) -> Credit | None:
     """Credit behind its word: with a colon anywhere, without one at the start of the text or of a sentence."""
-    boundaries = {0, *(match.end() for match in _BOUNDARY.finditer(tail))}
-    words = list(pattern("credit").finditer(tail))
+    words = list(find("credit", tail))
+    boundaries = {0, *(match.end() for match in _BOUNDARY.finditer(tail))} if words else ()
     colons = [word.start(1) for word in words if tail[word.end() :].lstrip()[:1] in _COLONS]
     for start in (word.start(1) for word in words):
         if start in boundaries or (start in colons and tail[start - 1].isspace()):
@@ -162,7 +173,7 @@ def _for(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
     return Credit(match[1], match[2], span) if house else None
 
 
-def _leading(text: str) -> Credit | None:
+def _leading(text: str, may_be_bare: bool) -> Credit | None:
     start = len(text) - len(text.lstrip())
     head = text[start : start + _REACH]
     if match := _LEADING_BRACKET.match(head):
@@ -170,7 +181,7 @@ def _leading(text: str) -> Credit | None:
         return _moved(credit, start) if credit else None
     word = pattern("credit").match(head)
     colon = word is not None and head[word.end() :].lstrip()[:1] in _COLONS
-    for match in _LEAD_END.finditer(head):
+    for match in _LEAD_END.finditer(head) if colon or may_be_bare else ():
         said, span = head[: match.start()], (0, match.end())
         bare = not colon and "(" not in said and not match[0].startswith(".")
         credit = _of(said, span) if colon else _credit(said, False, span) if bare else None
@@ -203,7 +214,7 @@ def _without_colon(word: str, rest: str, credit: Credit | None, span: tuple[int,
     if fold(word) == "dok" and credit and not known:
         # "Dok. Kemenhub": out of the files of a house; a person is named beside it only behind a slash.
         return credit if credit.agency else Credit(None, credit.photographer, span) if credit.photographer else None
-    if pattern("staff").search(word):
+    if any(find("staff", word)):
         # "Courtesy of …", "Handout …": who handed it on took no picture; only an agency is worth naming.
         handed = (
             pattern("source").search(word) is not None and len(rest) <= _REACH / 3 and not re.search(r"[.!?]\s", rest)

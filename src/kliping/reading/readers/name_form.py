@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from kliping.reading.words import fold, months, pattern, values
+from kliping.reading.words import find, fold, months, values
 
 # Parts of names that are written small in many countries: they belong to the name, not to a language's vocabulary.
 PARTICLES = frozenset(
@@ -31,6 +32,7 @@ _CASELESS_LONGEST = 24
 _HAN_LONGEST = 5
 
 
+@lru_cache(maxsize=2048)
 def is_name(text: str) -> bool:
     """Whether a text could be the name of a person or an agency, in any script, by its form alone.
 
@@ -42,9 +44,11 @@ def is_name(text: str) -> bool:
     text = text.strip()
     if is_agency(text):
         return True
-    if not 2 <= len(text) <= _LONGEST_NAME or is_vocabulary(text):
-        return False
-    bare = _without_degrees(text)
+    # The vocabulary is asked last: most texts don't even look like a name.
+    return 2 <= len(text) <= _LONGEST_NAME and _has_form(_without_degrees(text)) and not is_vocabulary(text)
+
+
+def _has_form(bare: str) -> bool:
     words = bare.split()
     if not words or len(words) > _MOST_WORDS or not all(_is_word(word) for word in words):
         return False
@@ -59,7 +63,12 @@ def is_agency(text: str) -> bool:
     >>> is_agency("REUTERS"), is_agency("Getty Images"), is_agency("Reuters said")
     (True, True, False)
     """
-    return len(text) <= _LONGEST_NAME and fold(unicodedata.normalize("NFKC", text)) in values("agency")
+    return len(text) <= _LONGEST_NAME and fold(normalized(text)) in values("agency")
+
+
+def normalized(text: str) -> str:
+    """A text in one width (Unicode NFKC), as "ＡＦＰ" and "AFP" are one agency."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def name_words(text: str) -> list[str]:
@@ -94,14 +103,16 @@ def is_vocabulary(text: str) -> bool:
 
 def _is_word(word: str) -> bool:
     # Devanagari, Thai and others write vowels as marks, which are no letters to `re` (Unicode 15, general category M).
-    return word[0].isalpha() and all(c.isalpha() or c in _INSIDE or unicodedata.category(c)[0] == "M" for c in word)
+    return word.isalpha() or (
+        word[0].isalpha() and all(c.isalpha() or c in _INSIDE or unicodedata.category(c)[0] == "M" for c in word)
+    )
 
 
 def _names_staff(text: str) -> bool:
     # "Redaksi Harian", "Die Redaktion": the word at either end. "Tim Curran": a short word may be a name.
     return any(
         len(match[1]) > 4 and (not text[: match.start(1)].strip() or not text[match.end() :].strip())
-        for match in pattern("staff").finditer(text)
+        for match in find("staff", text)
     )
 
 

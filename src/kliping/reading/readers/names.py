@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kliping.reading.readers.name_form import DEGREE, PARTICLES, is_agency, is_name, is_vocabulary, name_words
-from kliping.reading.words import fold, pattern, values
+from kliping.reading.words import find, fold, pattern, values
 from kliping.records import Person
 
 __all__ = ["is_agency", "is_name", "members", "name_words", "read_byline"]
@@ -74,7 +74,7 @@ def _pieces(text: str) -> Iterator[tuple[str | None, str]]:
 def _roles(segment: str) -> Iterator[tuple[str | None, str]]:
     said: str | None = None
     start = 0
-    for match in pattern("role").finditer(segment):
+    for match in find("role", segment):
         before, rest = segment[start : match.start(1)], segment[match.end() :]
         if not _announces(match[1], before.strip(), rest):
             continue
@@ -170,7 +170,7 @@ def members(piece: str) -> list[tuple[int, int, str]]:
     >>> members("Siti dan Budi, Dan Roe")
     [(0, 5, ''), (8, 13, 'dan'), (14, 22, ',')]
     """
-    found = [*_LIST.finditer(piece), *(m for m in pattern("role_and").finditer(piece) if _joins(piece, m))]
+    found = [*_LIST.finditer(piece), *(m for m in find("role_and", piece) if _joins(piece, m))]
     brackets = [m.span() for m in _BRACKETED.finditer(piece)]
     cuts = [(*m.span(1), m[1]) for m in found if not any(left < m.start(1) < right for left, right in brackets)]
     parts, start, before = [], 0, ""
@@ -201,7 +201,7 @@ def _joins(piece: str, match: re.Match[str]) -> bool:
 def _is_affiliation(part: str, name: str, joined: bool) -> bool:
     """Whether what stands after a comma behind a name is a job, a house or a place."""
     part = part.strip()
-    titles = [match[1] for kind in ("role", "staff") for match in pattern(kind).finditer(part)]
+    titles = [match[1] for kind in ("role", "staff") for match in find(kind, part)]
     if any(title.lower() not in PARTICLES for title in titles):
         return True
     if is_agency(part):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kliping.reading.readers.names import is_agency, name_words
-from kliping.reading.words import fold, months, pattern, values
+from kliping.reading.words import find, fold, months, pattern, values
 
 _REACH = 3_000
 """Characters of a paragraph in which a source is looked for."""
@@ -55,7 +55,7 @@ def source_in_sentence(text: str) -> str | None:
     >>> source_in_sentence("Sumber Daya Manusia, kata dia, harus naik.") is None
     True
     """
-    for word in pattern("source").finditer(text, 0, _REACH):
+    for word in find("source", text, 0, _REACH):
         # Nouns lead to anything; "provided by React", "courtesy of": words of credits thank as well.
         if (len(word[1]) < _SHORTEST_VERB and " " not in word[1]) or fold(word[1]) in values("credit"):
             continue

@@ -14,8 +14,8 @@ _MARKS = (
     "\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd"
 )
 # Thai and Lao, Burmese, Khmer, Chinese and Japanese: written without spaces, so a word has no edge to look for.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff"
-_LETTER = rf"[^\W\d_{_UNSPACED}]|[{_MARKS}]"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff"
+_LETTER = rf"[^\W\d_{UNSPACED}]|[{_MARKS}]"
 _OPENING = rf"(?:(?={_LETTER})(?<![^\W\d_])(?<![{_MARKS}])|(?=\d)(?<!\d)|(?!{_LETTER}|\d))"
 _CLOSING = rf"(?:(?<={_LETTER})(?![^\W\d_]|[{_MARKS}])|(?<=\d)(?!\d)|(?<!{_LETTER}|\d))"
 
