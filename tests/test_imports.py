@@ -1,4 +1,4 @@
-"""Imports point one way, as docs/architecture.md draws it, and reading stays pure."""
+"""Imports point one way, as docs/architecture.md draws it, and reading and stitching stay pure."""
 
 from __future__ import annotations
 
@@ -77,9 +77,11 @@ def test_records_import_nothing_of_ours_until_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "file", [file for file in FILES if part_of(file) == "reading"], ids=lambda file: str(file.relative_to(ROOT))
+    "file",
+    [file for file in FILES if part_of(file) in ("reading", "stitching")],
+    ids=lambda file: str(file.relative_to(ROOT)),
 )
-def test_reading_is_pure(file: Path) -> None:
+def test_reading_and_stitching_are_pure(file: Path) -> None:
     names = set(imported(file))
     names = set(names) - IN_MEMORY
     assert not {name for name in names if any(name == bad or name.startswith(f"{bad}.") for bad in IMPURE)}

@@ -223,7 +223,7 @@ def test_a_page_of_the_folder_is_not_written_over(folder: Path, out: str) -> Non
     assert (folder / out).read_bytes() == before
 
 
-def test_records_may_stand_beside_the_pages_and_be_written_anew(folder: Path) -> None:
+def test_records_may_stand_beside_the_pages_and_what_failed_is_tried_again(folder: Path) -> None:
     for _ in range(2):
         assert kliping("read", folder, "--out", folder / "records.jsonl").returncode == 1
     assert len(records((folder / "records.jsonl").read_bytes())) == 3

@@ -15,15 +15,17 @@ from kliping.cli.report import complain
 class Output:
     """A file or standard output; the file is opened with the first record, so that nothing is emptied for nothing."""
 
-    def __init__(self, path: Path | None, encoding: str = "utf-8") -> None:
+    def __init__(self, path: Path | None, encoding: str = "utf-8", keep: int = 0) -> None:
+        """Write to a file (None is standard output), after the bytes of it that are to be kept."""
         self._path = path
         self._encoding = encoding
+        self._keep = keep
         self._stream: BinaryIO | None = None
 
     def write(self, text: str) -> None:
         """Write and flush, so that whoever reads along has each record at once. Raises `OSError`."""
         if self._stream is None:
-            self._stream = self._path.open("wb") if self._path else _stdout()
+            self._stream = self._open(self._path) if self._path else _stdout()
         self._stream.write(text.encode(self._encoding, "replace"))
         self._stream.flush()
 
@@ -31,6 +33,14 @@ class Output:
         """Close the file, if one was opened. Raises `OSError`."""
         if self._path and self._stream:
             self._stream.close()
+
+    def _open(self, path: Path) -> BinaryIO:
+        if not self._keep:
+            return path.open("wb")
+        stream = path.open("r+b")
+        stream.truncate(self._keep)
+        stream.seek(self._keep)
+        return stream
 
 
 def terminal_encoding() -> str:

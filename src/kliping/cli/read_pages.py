@@ -1,4 +1,4 @@
-"""Pages in, records out, one after the other, so that a folder of any size takes the memory of one page."""
+"""Stories in, records out, one after the other, so that sources of any size take the memory of a few pages."""
 
 from __future__ import annotations
 
@@ -6,82 +6,104 @@ import os
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from pathlib import Path
 
-import kliping
 from kliping.cli.output import Output, attempt, terminal_encoding
-from kliping.cli.pages import Found, is_single, pages
+from kliping.cli.progress import on_terminal, progress
 from kliping.cli.report import complain
+from kliping.cli.resume import Resumed, key, marked, resumed
+from kliping.cli.tally import Tally
 from kliping.errors import SourceError
 from kliping.reading.decode import UNREADABLE
 from kliping.records import Article
+from kliping.sources.capture import Failure
+from kliping.sources.options import Options
+from kliping.sources.stories import read_sources
+from kliping.sources.story import Story
 
 Show = Callable[[str, Article], str]
 """The name of a page and its record as the text to write."""
 
 
 def read_pages(options: Namespace) -> int:
-    """Read and show all pages of the sources; the exit status (0, 1, 2, or 141 when nobody reads on)."""
-    form = options.format or ("table" if options.why or _on_terminal(options.out) else "json")
-    show = _table(options) if form == "table" else _SHOWS[form]
-    output = Output(options.out, terminal_encoding() if form == "table" and not options.out else "utf-8")
+    """Read and show all stories of the sources; the exit status (0, 1, 2, or 141 when nobody reads on)."""
+    form = options.format or ("table" if options.why or _shows_on_terminal(options.out) else "json")
+    keeps = form == "json" and options.out is not None
     goal = str(options.out or "standard output")
-    tally = _Tally()
-    between = ""
-    for name, article in _articles(options.sources, options.url, tally):
-        if status := attempt(partial(output.write, between + show(name, article)), goal):
-            return status
-        between = _BETWEEN.get(form, "")
-    return attempt(output.close, goal) or tally.status
+    try:
+        before = resumed(options.out) if keeps else Resumed()
+    except SourceError as error:
+        complain(goal, str(error), error.code)
+        return 2
+    tally = Tally()
+    encoding = terminal_encoding() if form == "table" and not options.out else "utf-8"
+    output = Output(options.out, encoding, before.end)
+    show = _table(options) if form == "table" else _SHOWS[form]
+    texts = _texts(_stories(options, before, tally), show, _BETWEEN.get(form, ""), keeps)
+    wanted = on_terminal() and not options.single and not _shows_on_terminal(options.out)
+    try:
+        with progress(tally, wanted) as step:
+            for text in texts:
+                step()
+                if status := attempt(partial(output.write, text), goal):
+                    return status
+    finally:  # also after Ctrl-C: what was written is whole
+        texts.close()
+        closed = attempt(output.close, goal)
+        tally.say_the_end(on_terminal() and not options.single, options.out is not None)
+    return closed or tally.status
 
 
-def _on_terminal(out: Path | None) -> bool:
+def _shows_on_terminal(out: Path | None) -> bool:
     return out is None and sys.stdout is not None and sys.stdout.isatty()
 
 
-class _Tally:
-    """How many items were read and how many failed."""
-
-    def __init__(self) -> None:
-        self.read = self.failed = 0
-
-    @property
-    def status(self) -> int:
-        if not self.read:
-            return 2
-        return 1 if self.failed else 0
+def _texts(stories: Iterator[Story], show: Show, between: str, keeps: bool) -> Generator[str, None, None]:
+    """Each story as the text to write."""
+    parting = ""
+    for story in stories:
+        yield parting + show(story.names[0], marked(story) if keeps else story.article)
+        parting = between
 
 
-def _articles(sources: list[str], url: str | None, tally: _Tally) -> Iterator[tuple[str, Article]]:
-    for found in pages(sources):
-        article = _article(found, url)
-        unreadable = article is None or _complain_of(found[0], article)
-        tally.failed += unreadable
-        tally.read += not unreadable
-        if article is not None:
-            yield found[0], article
-
-
-def _article(found: Found, url: str | None) -> Article | None:
-    name, content = found
-    if isinstance(content, SourceError):
-        complain(name, str(content), content.code)
-        return None
+def _stories(options: Namespace, before: Resumed, tally: Tally) -> Iterator[Story]:
+    """The stories, counted; what isn't one is counted and said."""
     try:
-        return kliping.read(content, url)
-    except Exception as error:  # read promises not to raise: should it break its word, the other pages are still read
-        complain(name, f"The reader failed on it, and shouldn't have: {type(error).__name__}: {error}", "internal")
-        return None
+        for outcome in read_sources(options.sources, _options(options), before.done, options.url):
+            if isinstance(outcome, Failure):
+                tally.fail(outcome)
+                continue
+            unreadable = _failure_in(outcome)
+            if unreadable:
+                tally.fail(unreadable)
+                if key(outcome) in before.failed:
+                    continue
+            else:
+                tally.read += 1
+            yield outcome
+    except SourceError as error:  # an option that can't be met
+        tally.fail(Failure("the web", error))
 
 
-def _complain_of(name: str, article: Article) -> bool:
-    """Whether nothing could be read from the page; its record says so, and so does standard error."""
-    problem = next((problem for problem in article.problems if problem.code in UNREADABLE), None)
-    if problem:
-        complain(name, problem.message, problem.code)
-    return problem is not None
+def _options(given: Namespace) -> Options:
+    # One page alone has no other pages to be joined with: its record stays as it is read.
+    return Options(
+        kind=given.kind,
+        stitch=not given.no_stitch and not given.single,
+        warc=given.warc,
+        allow_private=given.allow_private,
+        contact=given.contact,
+        rate=given.rate,
+        cache=not given.no_cache,
+    )
+
+
+def _failure_in(story: Story) -> Failure | None:
+    """That nothing could be read from the page: its record says so, and so does standard error."""
+    problem = next((problem for problem in story.article.problems if problem.code in UNREADABLE), None)
+    return Failure(story.names[0], SourceError(problem.code, problem.message)) if problem else None
 
 
 # --- how a record is shown
@@ -104,11 +126,10 @@ def _table(options: Namespace) -> Show:
     from kliping.export.visible import visible_line
 
     width = min(shutil.get_terminal_size().columns, WIDEST)
-    colour = _on_terminal(options.out) and _wants_colour()
-    named = not is_single(options.sources)
+    colour = _shows_on_terminal(options.out) and _wants_colour()
 
     def show(name: str, article: Article) -> str:
-        title = f"── {visible_line(name)} ".ljust(width, "─") + "\n\n" if named else ""
+        title = "" if options.single else f"── {visible_line(name)} ".ljust(width, "─") + "\n\n"
         return f"{title}{to_table(article, options.why, width, colour)}\n"
 
     return show

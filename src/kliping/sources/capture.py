@@ -1,0 +1,65 @@
+"""What a source yields: pages as they were found, or why there is none; and the one way to ask for a page by its URL.
+
+Network, folder, WARC and a test's dictionary all answer the same question ("give me this URL"), so what follows the
+pages of a story needn't know where they come from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from kliping.errors import SourceError
+from kliping.records import Page
+
+LEFT_OUT = frozenset(("robots", "no_page", "no_answer", "listing", "duplicate", "done"))
+"""Codes of what is left out on purpose: what robots.txt forbids, records that hold no page or no good answer, lists of
+stories met on the way to stories, second copies of a story, and what an earlier run has done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One page as a source gave it, with what was said about it on the way."""
+
+    name: str
+    """What a person calls it: a file's name, a URL, or "x.warc.gz#12 (https://…)"."""
+
+    page: Page
+    """The page itself, as the reader takes it."""
+
+    status: int | None = None
+    """The HTTP status (RFC 9110); None where no server was asked."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    """The headers of the answer, names in lower case, in order."""
+
+    requested_url: str | None = None
+    """The URL that was asked for, before redirects; None where none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source, or one item of it, that gave no page."""
+
+    name: str
+    """What a person calls it, as in `Capture.name`."""
+
+    error: SourceError
+    """Why, as a code and a sentence."""
+
+    @property
+    def skipped(self) -> bool:
+        """Whether it was left out on purpose, and didn't fail."""
+        return self.error.code in LEFT_OUT
+
+
+Found = Capture | Failure
+"""What asking for one item gives."""
+
+
+class Library(Protocol):
+    """Where a page can be asked for by its URL."""
+
+    def get(self, url: str) -> Found:
+        """The page at this URL, or why it isn't to be had; never raises for what stands there."""
+        ...

@@ -1,0 +1,146 @@
+"""From what the user named to pages and addresses: each source recognised, lists, feeds and sitemaps opened up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kliping.errors import SourceError
+from kliping.sources.capture import Capture, Failure
+from kliping.sources.feeds import feed
+from kliping.sources.files import (
+    MOST_BYTES,
+    STANDARD_INPUT,
+    captured,
+    head_of,
+    page_at,
+    paths,
+    standard_input,
+    unreadable,
+)
+from kliping.sources.options import Options
+from kliping.sources.recognise import STDIN, is_folder, is_front, is_url, kind_by_name, kind_of
+from kliping.sources.urls import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An address of the web that is to be asked for."""
+
+    url: str
+    kind: str | None = None
+    """One of `options.KINDS`; None for whatever comes."""
+
+    crawled: bool = False
+    """Whether it was found on the way (in a feed, a sitemap) and not named by the user."""
+
+
+Step = Capture | Failure | Ask
+
+
+def plan(sources: Iterable[str], options: Options) -> Iterator[Step]:
+    """Every page and address of the sources, in order; what can't be had comes as the failure that says why."""
+    for source in sources:
+        if source == STDIN:
+            yield from _stdin(options.kind)
+        elif is_url(source):
+            yield _on_the_web(source, options.kind)
+        elif is_folder(source):
+            for path in paths(source):
+                yield from _file(path, kind_by_name(path) or "page") if isinstance(path, str) else (path,)
+        else:
+            yield from _file(source, options.kind or kind_by_name(source))
+
+
+def _on_the_web(url: str, kind: str | None) -> Step:
+    if (kind or kind_by_name(url)) in ("warc", "wacz"):
+        return Failure(url, SourceError("not_here", "A web archive is read from a file: download it first."))
+    return Ask(url, kind or ("site" if is_front(url) else None))
+
+
+def is_single(source: str, kind: str | None = None) -> bool:
+    """Whether a source is one page of its own, and not several or a way to others."""
+    if source == STDIN:
+        return kind in (None, "page")
+    if is_folder(source) or is_url(source):
+        return False
+    if kind is None and (kind := kind_by_name(source)) is None:
+        head = head_of(source)
+        kind = "page" if isinstance(head, SourceError) else kind_of(head)
+    return kind == "page"
+
+
+def _stdin(kind: str | None) -> Iterator[Step]:
+    content = standard_input()
+    if isinstance(content, SourceError):
+        yield Failure(STANDARD_INPUT, content)
+        return
+    kind = kind or kind_of(content)
+    if kind in ("warc", "wacz"):
+        yield Failure(STANDARD_INPUT, SourceError("not_here", "A web archive is read from a file, not from a pipe."))
+    else:
+        yield from _opened(STANDARD_INPUT, content, kind)
+
+
+def _file(path: str, kind: str | None) -> Iterator[Step]:
+    head = head_of(path)
+    if isinstance(head, SourceError):
+        yield Failure(path, head)
+        return
+    kind = kind or kind_of(head)
+    if kind == "warc":
+        from kliping.sources.warc import warc
+
+        yield from warc(path)
+    elif kind == "wacz":
+        from kliping.sources.wacz import wacz
+
+        yield from wacz(path)
+    elif kind == "page":
+        yield page_at(path)
+    else:
+        yield from _opened_file(path, kind)
+
+
+def _opened_file(path: str, kind: str) -> Iterator[Step]:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 (as in `is_folder`)
+            content = file.read(MOST_BYTES)
+    except OSError as error:
+        yield Failure(path, unreadable(error))
+    else:
+        yield from _opened(path, content, kind)
+
+
+def _opened(name: str, content: bytes, kind: str) -> Iterator[Step]:
+    """What a list, a feed or a sitemap names that isn't on the web."""
+    if kind == "list":
+        yield from (Ask(url) for url in listed(content))
+    elif kind == "feed":
+        yield from opened_feed(name, content, None)
+    elif kind == "sitemap":
+        yield from opened_sitemap(name, content)
+    elif kind == "site":
+        yield Failure(name, SourceError("no_site", "A site is named by the address of its front page."))
+    else:
+        yield captured(name, content)
+
+
+def opened_feed(name: str, content: bytes, url: str | None) -> Iterator[Ask | Failure]:
+    """The stories of a feed."""
+    try:
+        for story in feed(content, url):
+            yield Ask(story, "page", True)
+    except SourceError as error:
+        yield Failure(name, error)
+
+
+def opened_sitemap(name: str, content: bytes) -> Iterator[Ask | Failure]:
+    """The pages of a sitemap, and the sitemaps of an index."""
+    from kliping.sources.sitemaps import sitemap
+
+    try:
+        for entry in sitemap(content):
+            yield Ask(entry.url, "sitemap" if entry.is_sitemap else "page", True)
+    except SourceError as error:
+        yield Failure(name, error)

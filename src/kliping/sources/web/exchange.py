@@ -1,0 +1,109 @@
+"""One GET over aiohttp, within limits of size and time: no redirects, no cookies, no proxy, no guess at the coding."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+from datetime import UTC, datetime
+
+import aiohttp
+from yarl import URL
+
+from kliping.errors import SourceError
+from kliping.sources.web.answers import Answer
+from kliping.sources.web.bodies import ACCEPTED, Body
+from kliping.sources.web.manners import Manners, user_agent
+from kliping.sources.web.safety import ForbiddenAddress, PublicResolver, guarded
+
+MOST_FIELD = 64 * 1024
+"""Bytes of one header field and of the status line; news sites send long security policies."""
+
+_PROPER = re.compile(r"[!#-;=?-Z\[\]_a-z~]+")
+"""A URL of these characters is sent as it stands: quoting it anew could change what it means to the server."""
+
+
+class Exchange:
+    """A session of requests; belongs to one event loop and must be closed there."""
+
+    def __init__(self, manners: Manners) -> None:
+        self._limits = manners.limits
+        self.headers = {
+            "User-Agent": user_agent(manners.contact),
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Encoding": ACCEPTED,
+        }
+        """What every request says."""
+        self._session = aiohttp.ClientSession(
+            connector=_connector(manners.allow_private),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=self._limits.seconds, sock_connect=self._limits.connect_seconds),
+            auto_decompress=False,
+            max_line_size=MOST_FIELD,
+            max_field_size=MOST_FIELD,
+        )
+
+    async def get(self, url: str, most: int, extra: dict[str, str] | None = None) -> Answer:
+        """The answer to one GET, its body at most `most` bytes; raises `SourceError` where there is none."""
+        headers = {**self.headers, **(extra or {})}
+        try:
+            address = URL(url, encoded=bool(_PROPER.fullmatch(url)))
+            async with self._session.get(address, headers=headers, allow_redirects=False) as response:
+                raw, content = await _body(response, most)
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise _explained(error, self._limits.seconds) from error
+        said = tuple((_text(name), _text(value)) for name, value in response.raw_headers)
+        now = datetime.now(UTC).replace(microsecond=0)
+        sent = tuple((name, value) for name, value in response.request_info.headers.items())
+        return Answer(url, response.status, said, raw, content, now, sent)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._session.close()
+
+
+def _connector(allow_private: bool) -> aiohttp.TCPConnector:
+    if allow_private:
+        return aiohttp.TCPConnector(limit=0)
+    return aiohttp.TCPConnector(limit=0, resolver=PublicResolver(), socket_factory=guarded)
+
+
+async def _body(response: aiohttp.ClientResponse, most: int) -> tuple[bytes, bytes]:
+    """The body as sent and as decoded; left where it stands as soon as either is too large."""
+    codings = ", ".join(response.headers.getall("Content-Encoding", ()))
+    body = Body(codings, most)
+    raw = bytearray()
+    async for chunk in response.content.iter_any():
+        raw += chunk
+        body.feed(chunk)
+    return bytes(raw), body.content()
+
+
+def _text(value: bytes) -> str:
+    return value.decode("latin-1")
+
+
+def _explained(error: Exception, seconds: float) -> SourceError:
+    """What went wrong, for a person; the most exact kind first, since aiohttp's errors overlap."""
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return SourceError("tls", "The server's certificate isn't sound.")
+    if isinstance(error, aiohttp.ClientConnectorSSLError):
+        return SourceError("tls", "The server offers no safe connection (TLS) that we know.")
+    if isinstance(error, ForbiddenAddress | aiohttp.ClientConnectorError):
+        cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+        return _unconnected(cause)
+    if isinstance(error, asyncio.TimeoutError):
+        return SourceError("timeout", f"No whole answer came within {seconds:g} seconds.")
+    if isinstance(error, aiohttp.ClientPayloadError | aiohttp.ServerDisconnectedError | ConnectionError):
+        return SourceError("cut_off", "The server broke off in the middle of its answer.")
+    if isinstance(error, aiohttp.InvalidURL | ValueError):
+        return SourceError("bad_url", "It is no address that a server can be asked for.")
+    return SourceError("bad_answer", "The server's answer is no HTTP.")
+
+
+def _unconnected(cause: OSError) -> SourceError:
+    if isinstance(cause, ForbiddenAddress):
+        return SourceError("private_address", f"Addresses of private networks aren't asked: {cause}.")
+    if isinstance(cause, socket.gaierror):
+        return SourceError("no_such_host", "The host's name is not known.")
+    return SourceError("unreachable", f"The server can't be reached: {cause.strerror or cause}.")

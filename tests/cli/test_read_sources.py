@@ -1,0 +1,173 @@
+"""`kliping read` over the web and over archives: a run that can be broken off, taken up again and replayed."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.portal.server import Portal, Reply
+from tests.portal.stories import Site, portal, sitemap
+from tests.sources.archives import records
+from tests.sources.test_portal import served
+
+KLIPING = str(Path(sys.executable).with_name("kliping"))
+WEB = ["--allow-private", "--rate", "2000", "--no-cache"]
+SITE: Site = portal(singles=3, endless=False)
+
+
+@pytest.fixture
+def server() -> Iterator[Portal]:
+    with Portal() as made:
+        served(SITE, made)
+        yield made
+
+
+def kliping(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    done = subprocess.run([KLIPING, *arguments], input=stdin, capture_output=True, timeout=120)
+    assert b"Traceback" not in done.stderr
+    return done
+
+
+def lines(text: bytes) -> list[str]:
+    """The lines of an output, in an order of their own: what comes first from the web is chance."""
+    return sorted(text.decode().splitlines())
+
+
+def urls(out: Path) -> list[str]:
+    return sorted(json.loads(line)["url"] for line in out.read_bytes().splitlines())
+
+
+def test_a_site_is_read_and_replayed_from_its_warc(server: Portal, tmp_path: Path) -> None:
+    out, warc = tmp_path / "out.jsonl", tmp_path / "run.warc.gz"
+    done = kliping("read", server.url("/"), "--out", out, "--warc", warc, *WEB)
+    assert done.returncode == 0, done.stderr
+    assert urls(out) == sorted(server.url(told.path) for told in SITE.told)
+    said = done.stderr.decode().splitlines()
+    assert f"kliping: {server.url('/private/1')}: The site's robots.txt forbids this page. (robots)" in said
+    assert said[-1].startswith(f"kliping: {len(SITE.told)} read, ")
+    assert "1 robots" in said[-1]
+    hits = len(server.hits)
+    assert lines(kliping("read", warc).stdout) == lines(out.read_bytes())
+    assert len(server.hits) == hits
+
+
+def test_a_second_run_takes_up_where_the_first_stopped(server: Portal, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert kliping("read", server.url("/all.xml"), "--out", out, *WEB).returncode == 0
+    whole = out.read_bytes()
+    kept = whole.splitlines(keepends=True)[:5]
+    out.write_bytes(b"".join(kept) + b'{"schema_version": 1, "url": "ht')
+    server.hits.clear()
+    done = kliping("read", server.url("/all.xml"), "--out", out, *WEB)
+    assert done.returncode == 0
+    assert out.read_bytes().startswith(b"".join(kept))
+    assert urls(out) == sorted(server.url(told.path) for told in SITE.told)
+    assert not {server.url(path) for path in server.asked()} & {json.loads(line)["url"] for line in kept}
+    assert b"5 done" in done.stderr
+    assert kliping("read", server.url("/all.xml"), "--out", out, *WEB).returncode == 0
+    assert len(out.read_bytes()) == len(whole)
+
+
+def test_a_second_run_over_files_too(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for number, told in enumerate((SITE.told[0], SITE.told[-1])):
+        for page, path in enumerate(each for each in SITE.pages if each.partition("?")[0] == told.path):
+            (tmp_path / "pages" / f"{number}-{page}.html").write_text(SITE.pages[path])
+    out = tmp_path / "out.jsonl"
+    for _ in range(2):
+        assert kliping("read", tmp_path / "pages", "--out", out).returncode == 0
+        assert len(out.read_bytes().splitlines()) == 2
+
+
+def test_ctrl_c_leaves_whole_records(server: Portal, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    slow = ["--allow-private", "--rate", "15", "--no-cache"]
+    command = [KLIPING, "read", server.url("/all.xml"), "--out", str(out), *slow]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        while not (out.exists() and out.read_bytes().count(b"\n") >= 3):
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr
+        errors = process.stderr.read()
+    assert process.returncode == 130
+    assert b"Traceback" not in errors
+    assert out.read_bytes().endswith(b"\n")
+    first = urls(out)
+    assert 3 <= len(first) < len(SITE.told)
+    assert kliping("read", server.url("/all.xml"), "--out", out, *WEB).returncode == 0
+    assert urls(out) == sorted(server.url(told.path) for told in SITE.told)
+
+
+@pytest.mark.parametrize("through", ["stdin", "file"])
+def test_a_list_of_urls(server: Portal, tmp_path: Path, through: str) -> None:
+    wanted = [server.url(told.path) for told in SITE.told[-3:]]
+    (tmp_path / "urls.txt").write_text("# three\n" + "\n".join(wanted) + "\n")
+    source = "-" if through == "stdin" else str(tmp_path / "urls.txt")
+    done = kliping("read", source, *WEB, stdin=(tmp_path / "urls.txt").read_bytes())
+    assert sorted(json.loads(line)["url"] for line in done.stdout.splitlines()) == sorted(wanted)
+
+
+@pytest.mark.parametrize("path", ["/feed.xml", "/feed.atom", "/feed.json", "/packed.xml.gz"])
+def test_feeds_and_sitemaps_lead_to_whole_stories(server: Portal, path: str, tmp_path: Path) -> None:
+    import gzip
+
+    items = [{"id": "1", "url": server.url(told.path)} for told in SITE.told[:10]]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": items}
+    server.pages["/feed.json"] = Reply(json.dumps(feed).encode(), headers={"Content-Type": "application/feed+json"})
+    packed = gzip.compress(sitemap([told.path for told in SITE.told[:10]], server.url("")).encode())
+    server.pages["/packed.xml.gz"] = Reply(packed, headers={"Content-Type": "application/gzip"})
+    done = kliping("read", server.url(path), "--out", tmp_path / "out.jsonl", *WEB)
+    assert done.returncode == 0, done.stderr
+    assert urls(tmp_path / "out.jsonl") == sorted(server.url(told.path) for told in SITE.told[:10])
+
+
+def test_bad_sources_are_a_line_each_and_the_run_goes_on(server: Portal, tmp_path: Path) -> None:
+    server.pages["/paper.pdf"] = Reply(b"%PDF-1.7", headers={"Content-Type": "application/pdf"})
+    server.pages["/broken.xml"] = Reply(b"<urlset><url><loc>nowhere", headers={"Content-Type": "text/xml"})
+    (tmp_path / "torn.warc.gz").write_bytes(b"\x1f\x8b\x08torn")
+    (tmp_path / "good.warc").write_bytes(b"".join(records({"https://a.example/s": SITE.pages[SITE.told[-1].path]})))
+    bad = [server.url("/not/here"), server.url("/broken.xml"), "ftp://a.example/", "http://[::1", "nowhere.html"]
+    good = [server.url(SITE.told[-2].path), str(tmp_path / "good.warc")]
+    done = kliping("read", *bad, tmp_path / "torn.warc.gz", server.url("/paper.pdf"), *good, *WEB)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2
+    said = done.stderr.decode().splitlines()
+    assert len(said) == len(bad) + 2
+    assert said[-1] == f"kliping: 2 read, 1 skipped (1 no_page), {len(bad) + 1} failed"
+
+
+def test_private_addresses_are_not_asked_unless_allowed(server: Portal) -> None:
+    done = kliping("read", server.url(SITE.told[0].path), "--no-cache")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert not server.hits
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--out", "notes.txt"], "It holds something else than records, and is left as it is. (not_records)"),
+        (["--warc", "page.html"], "--warc is one of the pages to be read"),
+        (["--out", "x", "--warc", "x"], "--warc and --out are the same file"),
+        (["--rate", "0"], "argument --rate: it must be above 0"),
+        (["--kind", "book"], "invalid choice: 'book'"),
+    ],
+)
+def test_nothing_is_overwritten_by_mistake(
+    arguments: list[str], complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes.txt").write_text("my notes\n")
+    (tmp_path / "page.html").write_text(SITE.pages[SITE.told[-1].path])
+    done = kliping("read", "page.html", *arguments)
+    assert done.returncode == 2
+    assert complaint in done.stderr.decode()
+    assert (tmp_path / "notes.txt").read_text() == "my notes\n"

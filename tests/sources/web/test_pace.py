@@ -1,0 +1,113 @@
+"""No host is asked faster than its limit, as the host's own log has it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from itertools import pairwise
+
+import pytest
+
+from kliping.sources.web import pace
+from tests.portal.server import Portal, Reply
+from tests.sources.web.asking import code, page
+from tests.sources.web.conftest import OpenWeb
+
+JITTER = 0.02
+"""Seconds by which a request may reach the server later, and so nearer to the next one."""
+
+
+def gaps(portal: Portal) -> list[float]:
+    """Seconds between the requests, robots.txt among them, as they came."""
+    came = sorted(hit.began for hit in portal.hits)
+    return [second - first for first, second in pairwise(came)]
+
+
+def at_once(portal: Portal) -> int:
+    """The most requests that were under way together."""
+    moments = sorted([(hit.began, 1) for hit in portal.hits] + [(hit.answered, -1) for hit in portal.hits])
+    under_way = [0]
+    for _, change in moments:
+        under_way.append(under_way[-1] + change)
+    return max(under_way)
+
+
+def test_a_host_is_asked_at_its_rate(portal: Portal, open_web: OpenWeb) -> None:
+    portal.pages["/"] = Reply(b"a story")
+    found = list(open_web(rate=10.0).get_many(portal.url(f"/?{number}") for number in range(6)))
+    assert len([page(capture) for capture in found]) == 6
+    assert len(gaps(portal)) == 6
+    assert min(gaps(portal)) >= 0.1 - JITTER
+
+
+def test_a_longer_crawl_delay_wins(portal: Portal, open_web: OpenWeb) -> None:
+    portal.pages["/"] = Reply(b"a story")
+    portal.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 0.2\n")
+    assert len(list(open_web(rate=50.0).get_many(portal.url(f"/?{number}") for number in range(4)))) == 4
+    assert min(gaps(portal)) >= 0.2 - JITTER
+
+
+def test_a_rate_in_robots_txt_is_kept(portal: Portal, open_web: OpenWeb) -> None:
+    portal.pages["/"] = Reply(b"a story")
+    portal.pages["/robots.txt"] = Reply(b"User-agent: kliping\nRequest-rate: 4/1\n")
+    assert len(list(open_web().get_many(portal.url(f"/?{number}") for number in range(3)))) == 3
+    assert min(gaps(portal)) >= 0.25 - JITTER
+
+
+def test_a_shorter_crawl_delay_does_not(portal: Portal, open_web: OpenWeb) -> None:
+    portal.pages["/"] = Reply(b"a story")
+    portal.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 0.001\n")
+    assert len(list(open_web(rate=10.0).get_many(portal.url(f"/?{number}") for number in range(3)))) == 3
+    assert min(gaps(portal)) >= 0.1 - JITTER
+
+
+def test_a_delay_beyond_all_patience_is_a_refusal(portal: Portal, open_web: OpenWeb) -> None:
+    portal.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 86400\n")
+    assert code(open_web().get(portal.url("/"))) == "busy"
+    assert not portal.asked()
+
+
+def test_redirects_and_single_pages_keep_the_same_pace(portal: Portal, open_web: OpenWeb) -> None:
+    portal.pages["/"] = Reply(b"a story")
+    portal.pages["/old"] = Reply(status=301, headers={"Location": "/"})
+    web = open_web(rate=10.0)
+    for found in web.get_many([portal.url("/old"), portal.url("/?2")]):
+        assert page(found)
+        assert page(web.get(portal.url("/?3")))
+    assert min(gaps(portal)) >= 0.1 - JITTER
+
+
+def test_few_at_once_of_one_host(portal: Portal, open_web: OpenWeb) -> None:
+    portal.pages["/"] = Reply(b"a story", wait=0.05)
+    assert len(list(open_web(per_host=3).get_many(portal.url(f"/?{number}") for number in range(12)))) == 12
+    assert at_once(portal) == 3
+
+
+def test_a_slow_host_holds_up_nobody(open_web: OpenWeb) -> None:
+    with ExitStack() as stack:
+        slow, *fast = [stack.enter_context(Portal({"/": Reply(b"a story")})) for _ in range(4)]
+        slow.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 0.3\n")
+        urls = [portal.url(f"/?{number}") for portal in (slow, *fast) for number in range(5)]
+        order = [page(found).name for found in open_web(hosts=4).get_many(urls)]
+    assert sorted(order) == sorted(urls)
+    assert [url in urls[:5] for url in order[-3:]] == [True] * 3
+
+
+def test_hosts_that_still_wait_are_remembered(open_web: OpenWeb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "MOST_HOSTS", 1)
+    with ExitStack() as stack:
+        portals = [stack.enter_context(Portal({"/": Reply(b"a story")})) for _ in range(4)]
+        portals[0].pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 0.4\n")
+        web = open_web(rate=10.0)
+        for _ in range(2):
+            assert all(page(web.get(portal.url("/"))) for portal in portals)
+        assert min(gaps(portals[0])) >= 0.4 - JITTER
+        assert all(min(gaps(portal)) >= 0.1 - JITTER for portal in portals)
+
+
+def test_single_pages_count_among_those_at_once(portal: Portal, open_web: OpenWeb) -> None:
+    portal.pages["/"] = Reply(b"a story", wait=0.1)
+    web = open_web(per_host=1)
+    for number, found in enumerate(web.get_many(portal.url(f"/?{number}") for number in range(4))):
+        assert page(found)
+        assert page(web.get(portal.url(f"/?single={number}")))
+    assert at_once(portal) == 1
