@@ -102,6 +102,56 @@ def test_attributes_are_capped() -> None:
     assert "too_many_attributes" in codes(hidden)
 
 
+MANY = b" ".join(b"a%d" % number for number in range(9_000))
+
+
+def most_attributes(tree: Tree) -> int:
+    """How many attributes the element with most of them has."""
+    most, waiting = 0, [tree.root]
+    while waiting:
+        node = waiting.pop()
+        most = max(most, len(node.attributes) if node.tag and node.tag[0] != "-" else 0)
+        waiting += [n for n in (node.next if node is not tree.root else None, node.first_child) if n is not None]
+    return most
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"<p ",
+        b"<html ",
+        b"</p><BODY\n",
+        b'<p a==" b="> " ',
+        b"<p a==' b='> ' ",
+        b'<p a=x=" b="> " ',
+        b'<p a=?b=" b="> " ',
+        b'<p==" b="> " ',
+        b'<p="a b="> " ',
+        b'<p a="x"=" b="> " ',
+    ],
+)
+def test_no_quote_hides_attributes(head: bytes) -> None:
+    assert most_attributes(parse(head + MANY + b">beras")) <= 500
+
+
+def test_names_between_values_are_attributes_too() -> None:
+    names = iter(MANY.split())
+    runs = b"".join(b" ".join(next(names) for _ in range(100)) + b'="" ' for _ in range(49))
+    assert most_attributes(parse(b"<p " + runs + b">beras</p>" + b"x" * 30_000)) <= 500
+
+
+@given(st.text(alphabet="ab=\"'>/ <\n", max_size=12), st.sampled_from(["", '"', "'"]))
+def test_nothing_hides_attributes(head: str, quote: str) -> None:
+    page = b"<p " + head.encode() + b" " + MANY + quote.encode() + b">beras</p>"
+    assert most_attributes(parse(page)) <= 500
+
+
+def test_pages_of_few_start_tags_are_left_to_the_parser() -> None:
+    assert not is_suspicious(b"<p>x</p>" * 2_000 + b"<!-- x -->" * 300)
+    assert is_suspicious(b"<p>x</p>" * 2_300)
+    assert is_suspicious(b"</p>" * 4_500)
+
+
 def test_tags_are_capped() -> None:
     tree = parse(b"<br>" * (MAX_TAGS + 9))
     assert codes(tree) == ["truncated"]

@@ -47,7 +47,8 @@ _UNEASY = SKELETON.union(FOREIGN, _PASSAGES, (b"plaintext", b"form", _CDATA))
 _RAW_NAMES = rb"(?i:s(?:cript|tyle)|t(?:extarea|itle)|xmp|iframe|no(?:embed|frames))"
 _PASSING = VOID.union((b"",))
 # Of a tag its name (with "/" where it ends an element), its attributes beyond MAX_ATTRIBUTES, what stands from there to
-# ">", and the content of an element whose content holds no tags; of a CDATA section its beginning. guard.tags cuts alike.
+# ">", and the content of an element that holds no tags; of a CDATA section its beginning. guard.tags cuts alike.
+# the same places, but makes an object of each tag.
 _PIECE = re.compile(
     rb"<(?:(?:(%b)(?=[%b/>])|(/?[a-zA-Z][^%b/>]*+))" % (_RAW_NAMES, WS, WS)
     + rb"(?:%b){0,%d}+((?:%b)*+)([%b/]*+(?:>|\Z))" % (ATTRIBUTE, MAX_ATTRIBUTES, ATTRIBUTE, WS)
