@@ -12,8 +12,9 @@ PAGE = f"""<html><head><title>Banjir di kota | Kabar Uji</title></head><body>
 </nav>
 <article><h1>Banjir di kota</h1><div class="byline">Penulis: Siti Rahma</div><p>{PROSE}</p><p>{PROSE} Lagi.</p>
 <p><strong>Baca Juga:</strong> <a href="/x">Harga cabai turun di tiga pasar</a></p>
-<h2>Warga mengungsi</h2><p>{PROSE}</p>
-<blockquote><p>“{PROSE}”</p></blockquote><ul><li>{PROSE}</li><li>Selimut dan air bersih masih kurang di posko.</li></ul>
+<h2>Warga mengungsi</h2><p>{PROSE} Malam.</p>
+<blockquote><p>“{PROSE}”</p></blockquote>
+<ul><li>{PROSE} Pagi.</li><li>Selimut dan air bersih masih kurang di posko.</li></ul>
 </article><aside class="sidebar"><h3>Terpopuler</h3>
 <ul><li><a href="/1">Jadwal kapal ke pulau bulan ini</a></li></ul></aside>
 <footer>© 2026 Kabar Uji. Hak cipta dilindungi.</footer></body></html>"""
@@ -34,6 +35,12 @@ def test_the_story_is_found_and_its_parts_are_told_apart() -> None:
     assert by_text["Baca Juga: H"] not in BODY
     assert [label for label in labels if label in BODY].count(Label.TEXT) == 3
     assert not {by_text[text] for text in ("Beranda", "Terpopuler", "© 2026 Kabar")} & BODY
+
+
+def test_a_paragraph_that_the_page_repeats_is_kept_once() -> None:
+    table, labels = labelled(PAGE.replace("</article>", f"<p>{PROSE} Lagi.</p></article>"))
+    copies = [label for text, label in zip(table.text, labels, strict=True) if text == f"{PROSE} Lagi."]
+    assert [label in BODY for label in copies] == [True, False]
 
 
 def test_a_page_of_nothing_has_no_labels() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kliping.reading.blocks import BlockTable
 from kliping.reading.cues import announced
@@ -17,6 +18,9 @@ _SPOKEN = 250
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITEMS = frozenset(("li", "dd", "dt"))
 _AROUND = 3
+_LONG_ENOUGH = 40
+"""Characters from which a text is not repeated by chance, as "Pros" and "Cons" are."""
+
 _LABELS = tuple(Label)
 _STORY = np.array([label in BODY for label in _LABELS])
 
@@ -27,11 +31,22 @@ def label_learned(table: BlockTable, network: Network | None = None) -> list[Lab
         return []
     odds, table.story_odds = (network or shipped()).run(features(table))
     inside = odds[:, _STORY].sum(1) >= 0.5
+    _drop_repeated(table, inside)
     # First whether a block is story, then what part of it: doubts about the part are no doubt about the story.
     odds[inside[:, None] != _STORY[None, :]] = 0
     labels = [_LABELS[found] for found in odds.argmax(1).tolist()]
     _name_headline(table, labels)
     return [_told(table, block, found) if found in BODY else found for block, found in enumerate(labels)]
+
+
+def _drop_repeated(table: BlockTable, inside: NDArray[np.bool_]) -> None:
+    """A story says its paragraphs once: the same text below is a copy for another screen, or a box that quotes it."""
+    seen: set[str] = set()
+    for block in np.flatnonzero(inside).tolist():
+        text = table.text[block]
+        if len(text) >= _LONG_ENOUGH:
+            inside[block] = text not in seen
+            seen.add(text)
 
 
 def _name_headline(table: BlockTable, labels: list[Label]) -> None:
