@@ -286,7 +286,13 @@ def test_whoever_stops_reading_is_left_alone(page: Path) -> None:
 
 def test_ctrl_c_is_130(page: Path) -> None:
     command = [KLIPING, "read", str(page), "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
         assert process.stdout
         assert process.stderr
         # The first record comes at once; then it waits for a second page that doesn't come.
