@@ -15,6 +15,7 @@ import pytest
 
 from kliping import Article
 from kliping.export.markdown import to_markdown
+from tests.cli.signals import hear_ctrl_c
 
 KLIPING = str(Path(sys.executable).with_name("kliping"))
 
@@ -291,7 +292,7 @@ def test_ctrl_c_is_130(page: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=hear_ctrl_c,
     ) as process:
         assert process.stdout
         assert process.stderr

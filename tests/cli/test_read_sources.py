@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.signals import hear_ctrl_c
 from tests.portal.server import Portal, Reply
 from tests.portal.stories import Site, portal, sitemap
 from tests.sources.archives import records
@@ -90,7 +91,7 @@ def test_ctrl_c_leaves_whole_records(server: Portal, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     slow = ["--allow-private", "--rate", "15", "--no-cache"]
     command = [KLIPING, "read", server.url("/all.xml"), "--out", str(out), *slow]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c) as process:
         while not (out.exists() and out.read_bytes().count(b"\n") >= 3):
             assert process.poll() is None
             time.sleep(0.02)

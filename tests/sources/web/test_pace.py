@@ -39,25 +39,21 @@ def test_a_host_is_asked_at_its_rate(portal: Portal, open_web: OpenWeb) -> None:
     assert min(gaps(portal)) >= 0.1 - JITTER
 
 
-def test_a_longer_crawl_delay_wins(portal: Portal, open_web: OpenWeb) -> None:
+@pytest.mark.parametrize(
+    ("robots", "manners", "pages", "least"),
+    [
+        pytest.param(b"User-agent: *\nCrawl-delay: 0.2\n", {"rate": 50.0}, 4, 0.2, id="a longer delay wins"),
+        pytest.param(b"User-agent: kliping\nRequest-rate: 4/1\n", {}, 3, 0.25, id="a rate is kept"),
+        pytest.param(b"User-agent: *\nCrawl-delay: 0.001\n", {"rate": 10.0}, 3, 0.1, id="a shorter delay does not"),
+    ],
+)
+def test_robots_txt_may_slow_but_not_hasten(
+    portal: Portal, open_web: OpenWeb, robots: bytes, manners: dict[str, float], pages: int, least: float
+) -> None:
     portal.pages["/"] = Reply(b"a story")
-    portal.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 0.2\n")
-    assert len(list(open_web(rate=50.0).get_many(portal.url(f"/?{number}") for number in range(4)))) == 4
-    assert min(gaps(portal)) >= 0.2 - JITTER
-
-
-def test_a_rate_in_robots_txt_is_kept(portal: Portal, open_web: OpenWeb) -> None:
-    portal.pages["/"] = Reply(b"a story")
-    portal.pages["/robots.txt"] = Reply(b"User-agent: kliping\nRequest-rate: 4/1\n")
-    assert len(list(open_web().get_many(portal.url(f"/?{number}") for number in range(3)))) == 3
-    assert min(gaps(portal)) >= 0.25 - JITTER
-
-
-def test_a_shorter_crawl_delay_does_not(portal: Portal, open_web: OpenWeb) -> None:
-    portal.pages["/"] = Reply(b"a story")
-    portal.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 0.001\n")
-    assert len(list(open_web(rate=10.0).get_many(portal.url(f"/?{number}") for number in range(3)))) == 3
-    assert min(gaps(portal)) >= 0.1 - JITTER
+    portal.pages["/robots.txt"] = Reply(robots)
+    assert len(list(open_web(**manners).get_many(portal.url(f"/?{number}") for number in range(pages)))) == pages
+    assert min(gaps(portal)) >= least - JITTER
 
 
 def test_a_delay_beyond_all_patience_is_a_refusal(portal: Portal, open_web: OpenWeb) -> None:
