@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from kliping.reading.blocks import BlockTable
 from kliping.reading.cues import announced
 from kliping.reading.features import features
-from kliping.reading.labels import BODY, Label
+from kliping.reading.labels import BODY, REPEATED, Label
 from kliping.reading.network import Network, shipped
 
 _APART = frozenset((Label.CROSS_LINK, Label.BYLINE, Label.PAGER, Label.PROMO))
@@ -18,9 +18,6 @@ _SPOKEN = 250
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITEMS = frozenset(("li", "dd", "dt"))
 _AROUND = 3
-_LONG_ENOUGH = 40
-"""Characters from which a text is not repeated by chance, as "Pros" and "Cons" are."""
-
 _LABELS = tuple(Label)
 _STORY = np.array([label in BODY for label in _LABELS])
 
@@ -44,7 +41,7 @@ def _drop_repeated(table: BlockTable, inside: NDArray[np.bool_]) -> None:
     seen: set[str] = set()
     for block in np.flatnonzero(inside).tolist():
         text = table.text[block]
-        if len(text) >= _LONG_ENOUGH:
+        if len(text) >= REPEATED:
             inside[block] = text not in seen
             seen.add(text)
 

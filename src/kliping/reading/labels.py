@@ -48,5 +48,8 @@ class Label(IntEnum):
 BODY = frozenset((Label.LEAD, Label.TEXT, Label.SUBHEADING, Label.QUOTE, Label.ITEM))
 """The labels whose blocks are the story."""
 
+REPEATED = 40
+"""Characters from which a text doesn't stand twice in a story by chance, as "Pros" and "Cons" do."""
+
 Labeler = Callable[[BlockTable], list[Label]]
 """Block table to labels, one a block."""

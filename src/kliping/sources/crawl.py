@@ -75,19 +75,20 @@ class Crawl:
 
     def _urls(self, asks: Iterator[Ask]) -> Iterator[str]:
         for ask in asks:
-            while self._wanted:
-                yield self._started(Ask(self._wanted.popleft(), PART))
+            yield from self._parts()
             if ask.kind in _WAYS:
                 yield from self._entries(ask)
             elif self._is_new(ask):
                 yield self._started(ask)
+        yield from self._parts()
+
+    def _parts(self) -> Iterator[str]:
         while self._wanted:
             yield self._started(Ask(self._wanted.popleft(), PART))
 
     def _entries(self, ask: Ask) -> Iterator[str]:
         for inner in self._fetched(ask, 0):
-            while self._wanted:
-                yield self._started(Ask(self._wanted.popleft(), PART))
+            yield from self._parts()
             if self._is_new(inner):
                 yield self._started(inner)
 
@@ -130,8 +131,7 @@ class Crawl:
             yield from self._opened(ask, found, depth)
 
     def _opened(self, ask: Ask, found: Capture, depth: int) -> Iterator[Ask]:
-        content = found.page.content
-        content = content.encode() if isinstance(content, str) else content
+        content = _bytes(found)
         url = found.page.url or ask.url
         kind = "site" if ask.kind == "site" else kind_of(_head(found))
         if kind == "site":
@@ -159,8 +159,7 @@ class Crawl:
 
     def _of_site(self, ask: Ask, url: str, content: bytes, depth: int) -> Iterator[Ask]:
         robots = self._web.get(urljoin(url, "/robots.txt"))
-        rules = robots.page.content if isinstance(robots, Capture) else b""
-        rules = rules.encode() if isinstance(rules, str) else rules
+        rules = _bytes(robots) if isinstance(robots, Capture) else b""
         ways = [Ask(way, "feed", True) for way in feeds_of(content, url)]
         ways += [Ask(way, "sitemap", True) for way in sitemaps_of(rules, url)]
         if not ways:
@@ -171,8 +170,12 @@ class Crawl:
 
 
 def _head(found: Capture) -> bytes:
+    return _bytes(found)[:HEAD]
+
+
+def _bytes(found: Capture) -> bytes:
     content = found.page.content
-    return content[:HEAD] if isinstance(content, bytes) else content[:HEAD].encode()
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def _as_page(found: Found) -> Found:
@@ -180,8 +183,7 @@ def _as_page(found: Found) -> Found:
     if isinstance(found, Failure):
         return found
     page = found.page
-    content = page.content if isinstance(page.content, bytes) else page.content.encode()
-    if is_page(page.media_type, content, True):
+    if is_page(page.media_type, _bytes(found), True):
         return found
     sentence = f"It is no page ({page.media_type or 'unknown type'})."
     return Failure(found.name, SourceError("no_page", sentence))

@@ -14,15 +14,12 @@ from tempfile import TemporaryFile
 from typing import IO
 from urllib.parse import unquote
 
-from kliping.reading.claims.addresses import address_of
+from kliping.reading.claims.addresses import MANY_PAGES, address_of
 from kliping.records import Article
 from kliping.sources.story import Story
 from kliping.sources.urls import key_of
 from kliping.stitching import is_part, stitch
 from kliping.stitching.follow import number_of
-
-_MANY = 100
-"""Pages that no story has."""
 
 LATER = 2
 """The rank of a page that is likely not its story's first."""
@@ -44,7 +41,7 @@ def rank(article: Article, name: str) -> int:
     if article.url is None:
         return LATER if number_of(article) > 1 else int("?" in unquote(PurePath(name).name))
     address = address_of(article.url)
-    if number_of(article) > 1 or (address and address.number and 1 < address.number < _MANY):
+    if number_of(article) > 1 or (address and address.number and 1 < address.number < MANY_PAGES):
         return LATER
     return int(article.canonical_url is not None and key_of(article.url) != key_of(article.canonical_url))
 

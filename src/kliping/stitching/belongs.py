@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kliping.reading.claims.addresses import address_of
+from kliping.reading.labels import REPEATED
 from kliping.reading.settle import fold
 from kliping.records import Article, Paragraph
-
-_LONG = 40
-"""Letters from which a paragraph doesn't come twice in a story by chance."""
 
 _MOST = 0.8
 """Part of a page's paragraphs that a page which holds them all must have: sites change a line here and there."""
@@ -45,7 +43,7 @@ def adds(page: Article, known: Sequence[Article]) -> bool:
 
 def holds(whole: Article, part: Article) -> bool:
     """Whether a page has (nearly) all that is on another, and more."""
-    parts = {text for text in words_of(part.paragraphs) if len(text) >= _LONG}
+    parts = {text for text in words_of(part.paragraphs) if len(text) >= REPEATED}
     have = words_of(whole.paragraphs)
     return bool(parts) and len(parts & have) >= _MOST * len(parts) and len(whole.text) > len(part.text)
 
@@ -57,7 +55,7 @@ def words_of(paragraphs: Iterable[Paragraph]) -> set[str]:
 
 def is_long(text: str) -> bool:
     """Whether a text of this length doesn't come twice in a story by chance."""
-    return len(text) >= _LONG
+    return len(text) >= REPEATED
 
 
 def _same_headline(one: str | None, other: str | None) -> bool:

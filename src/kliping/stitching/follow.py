@@ -10,13 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
-from kliping.reading.claims.addresses import address_of, same_site
+from kliping.reading.claims.addresses import MANY_PAGES, address_of, same_site
 from kliping.records import Article, Link
 
 _DIGITS = re.compile(r"(\d+)")
-_MANY = 100
-"""Pages that no story has."""
-
 Pages = Sequence[tuple[int, Article]]
 """Pages in hand, each with its number, in order."""
 
@@ -86,7 +83,7 @@ def _numbered(article: Article) -> dict[int, str]:
         url = absolute(article, link) if link.kind == "page" else None
         there = address_of(url)
         words = (link.text or "").strip()
-        if not url or not there or not words.isdecimal() or not 0 < int(words) < _MANY:
+        if not url or not there or not words.isdecimal() or not 0 < int(words) < MANY_PAGES:
             continue
         if not here or not here.host or not there.host or same_site(here.host, there.host):
             found.setdefault(int(words), url)

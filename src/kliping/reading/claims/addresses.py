@@ -21,6 +21,9 @@ _WORDS = re.compile(r"[^\W\d_]{5}|/[^\W\d_]|-[^\W\d_]")
 """Words after a number in a path: it numbers something in the title, not a page."""
 
 _DIGITS = re.compile(r"(\d+)")
+MANY_PAGES = 100
+"""Pages that no story has; a number from there on is none of a page."""
+
 _GENERIC = frozenset("co com net org gov go ac edu or ne gob gov mil web my sch desa".split())
 """Second-level labels under which countries register names."""
 

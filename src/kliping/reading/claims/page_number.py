@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kliping.reading.blocks import Anchor
-from kliping.reading.claims.addresses import address_of
+from kliping.reading.claims.addresses import MANY_PAGES, address_of
 from kliping.reading.claims.pager import has_pager, own_address
 from kliping.reading.claims.pager_signs import is_in_pager
 from kliping.reading.cues import cues
@@ -22,9 +22,6 @@ _LONGEST = 120
 _DIGITS = 5
 """Letters from which the words of a link are no page's number."""
 
-_MANY = 100
-"""Pages that no story has."""
-
 
 def page_number(sheet: Sheet) -> int:
     """Which page of its story this is: by the pager's "2 of 3", the address, or the number not linked; else 1."""
@@ -32,7 +29,7 @@ def page_number(sheet: Sheet) -> int:
     if stated is not None:
         return stated
     here = address_of(own_address(sheet))
-    number = here.number if here and here.number and here.number < _MANY else 1
+    number = here.number if here and here.number and here.number < MANY_PAGES else 1
     return number if number > 1 and has_pager(sheet) else _unlinked(sheet) or 1
 
 
