@@ -58,6 +58,7 @@ def test_a_page_that_says_how_large_it_is_counts_as_it_comes(portal: Portal, ope
         ("zstd", zstd.compress(bytes(40 * MIB))),
         ("gzip, gzip", gzip.compress(gzip.compress(bytes(40 * MIB)))),
     ],
+    ids=["gzip", "br", "zstd", "gzip twice"],
 )
 def test_a_bomb_on_the_wire_is_cut_off(portal: Portal, open_web: OpenWeb, coding: str, bomb: bytes) -> None:
     portal.pages["/"] = Reply(bomb, headers={"Content-Encoding": coding})
