@@ -41,8 +41,8 @@ bench: .venv-bench/.ready  ## accuracy and speed beside the peers, on GOLD
 	.venv-train/bin/python -m pip install --quiet --requirement train/requirements.txt
 	touch $@
 
-train: .venv-train/.ready  ## a network for each fold and one on all of GOLD, into train/out
-	PYTHONPATH=src:. .venv-train/bin/python -m train.fit $(GOLD) train/out
+train: .venv-train/.ready  ## a judge for each fold and one on all of GOLD, into train/out
+	PYTHONPATH=src:. OMP_NUM_THREADS=1 .venv-train/bin/python -m train $(GOLD) train/out
 
 clean:
 	rm -rf .venv .venv-bench .venv-train .mypy_cache .ruff_cache .pytest_cache

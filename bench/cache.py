@@ -47,7 +47,8 @@ def read_predictions(folder: Path) -> dict[tuple[str, str], Answer]:
 
     predictions = {}
     for file in sorted(folder.glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            predictions[row["set"], row["id"]] = Answer(from_article(Article.from_dict(row["record"])), 0.0)
+        with file.open(encoding="utf-8") as lines:
+            for line in lines:  # str.splitlines would also part them at U+2028, which texts hold
+                row = json.loads(line)
+                predictions[row["set"], row["id"]] = Answer(from_article(Article.from_dict(row["record"])), 0.0)
     return predictions

@@ -11,9 +11,9 @@ import numpy as np
 
 from kliping.reading.features import Features, features
 from train.align import words
-from train.folds import read_folds
 from train.gold import Row, rows, table_of
 from train.labels import PageLabels, page_labels
+from train.split import read_folds
 
 
 @dataclass(slots=True)

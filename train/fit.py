@@ -1,13 +1,9 @@
-"""Labels to a model: one network a fold, and one on all folds, seeded.
-
-`python -m train.fit GOLD OUT [--folds 0,1,2,3,4,all] [--epochs N]` writes OUT/fold-K.npz (trained without fold K),
-OUT/all.npz, and prints the scores of each fold on the pages that its network never saw.
-"""
+"""Labels to the network that tells the parts of a page apart."""
 
 from __future__ import annotations
 
-import argparse
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +11,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from kliping.reading.judge import STORY
 from kliping.reading.labels import BODY
 from kliping.reading.network import Network as InNumpy
-from train.dataset import Example, load
+from train.dataset import Example
 from train.network import Network, Size, batch_of
 
 _BODY = torch.tensor([int(label) for label in sorted(BODY)])
@@ -82,12 +79,13 @@ def page_weight(page: Example) -> float:
     return 0.3 if page.labels.is_story == 0 else 1.0
 
 
-def fit(examples: list[Example], epochs: int, seed: int) -> Network:
-    """A network trained on these pages."""
+def fit(examples: Sequence[Example], epochs: int, seed: int) -> Network:
+    """A network trained on those of these pages of which something is known."""
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # masked blocks decay to numbers so small that the processor crawls
     random = np.random.default_rng(seed)
-    usable = [one for one in examples if len(one.words) <= _LONGEST]
+    known = [one for one in examples if one.labels.trust > 0 or one.labels.is_story >= 0]
+    usable = [one for one in known if len(one.words) <= _LONGEST]
     numbers = np.concatenate([one.features.numbers for one in usable[::5]])
     network = Network(numbers.shape[1], Size())
     network.mean.copy_(torch.from_numpy(numbers.mean(0)))
@@ -120,72 +118,40 @@ def fit(examples: list[Example], epochs: int, seed: int) -> Network:
 
 
 @torch.no_grad()
-def predict(network: Network, examples: list[Example]) -> list[tuple[np.ndarray, float]]:
-    """For each page (n, labels) probabilities and the probability that it is a story."""
-    found = []
+def check(network: Network, shipped: InNumpy, examples: Sequence[Example]) -> None:
+    """Raises AssertionError when the reader's network in numpy says anything else than the trained one."""
     for one in examples:
         scores, story = network(batch_of([one.features]))
-        found.append((torch.softmax(scores[0], 1).numpy(), float(torch.sigmoid(story)[0])))
-    return found
+        parts, odds = shipped.run(one.features)
+        # Weights are kept in half precision.
+        assert np.abs(torch.softmax(scores[0], 1).numpy() - parts).max() < 0.05, (one.set, one.id)
+        assert abs(float(torch.sigmoid(story)[0]) - odds) < 0.05, (one.set, one.id)
 
 
-def score(examples: list[Example], predicted: list[tuple[np.ndarray, float]]) -> dict[str, tuple[float, ...]]:
-    """Per set: pages, precision, recall and F1 by words (a stand-in for the bench's shingles), stories rightly told."""
+def told(path: Path, examples: Sequence[Example]) -> Iterator[str]:
+    """A line a set: pages, precision, recall and F1 by words (a stand-in for the bench's shingles); then kinds told."""
+    network = InNumpy.load(path.read_bytes())
     sets: dict[str, list[tuple[float, float]]] = {}
-    told: list[bool] = []
-    for one, (odds, story) in zip(examples, predicted, strict=True):
-        if one.labels.is_story >= 0 and one.set == "wcxb":
-            told.append((story >= 0.5) == bool(one.labels.is_story))
+    kinds = []
+    for one in examples:
+        parts, odds = network.run(one.features)
+        if one.set == "wcxb":
+            kinds.append((odds >= 0.5) == bool(one.labels.is_story))
         if one.labels.trust < 0.99 or (one.labels.body < 0).any() or one.labels.is_story == 0:
             continue
-        inside = odds[:, [int(label) for label in BODY]].sum(1) >= 0.5
+        inside = parts[:, STORY].sum(1) >= 0.5
         hit = (one.labels.body * one.words)[inside].sum()
         have, want = one.words[inside].sum(), (one.labels.body * one.words).sum()
         sets.setdefault(one.set, []).append((hit / max(have, 1e-6), hit / max(want, 1e-6)))
-    found: dict[str, tuple[float, ...]] = {}
     for name, pairs in sets.items():
         p, r = np.mean(pairs, 0)
-        found[name] = (len(pairs), p, r, 2 * p * r / (p + r))
-    found["kind"] = (len(told), float(np.mean(told)) if told else 0.0)
-    return found
+        yield f"{name:14} {len(pairs)} {p:.4f} {r:.4f} {2 * p * r / (p + r):.4f}"
+    if kinds:
+        yield f"{'kind':14} {len(kinds)} {np.mean(kinds):.4f}"
 
 
-def save(network: Network, path: Path) -> None:
-    """The weights as float16 arrays."""
+def save(network: Network, path: Path, examples: Sequence[Example] = ()) -> None:
+    """The weights as float16 arrays, checked on some pages."""
     weights = {name: value.numpy().astype(np.float16) for name, value in network.state_dict().items()}
     np.savez_compressed(path, **weights)
-
-
-def check(network: Network, path: Path, examples: list[Example]) -> None:
-    """Raises AssertionError when the reader's network in numpy says anything else than the trained one."""
-    shipped = InNumpy.load(path.read_bytes())
-    for one, (odds, story) in zip(examples, predict(network, examples), strict=True):
-        theirs, their_story = shipped.run(one.features)
-        assert np.abs(odds - theirs).max() < 0.05, (one.set, one.id)  # weights are kept in half precision
-        assert abs(story - their_story) < 0.05, (one.set, one.id)
-
-
-def main() -> None:
-    """The command line; see the module's docstring."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("gold")
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--folds", default="0,1,2,3,4,all")
-    parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--seed", type=int, default=7)
-    wanted = parser.parse_args()
-    wanted.out.mkdir(parents=True, exist_ok=True)
-    examples = load(wanted.gold, wanted.out / "examples.pkl")
-    learnable = [one for one in examples if one.labels.trust > 0 or one.labels.is_story >= 0]
-    for fold in wanted.folds.split(","):
-        held = [one for one in examples if str(one.fold) == fold]
-        network = fit([one for one in learnable if str(one.fold) != fold], wanted.epochs, wanted.seed)
-        path = wanted.out / (f"fold-{fold}.npz" if held else "all.npz")
-        save(network, path)
-        check(network, path, learnable[:20])
-        for name, values in score(held, predict(network, held)).items() if held else ():
-            print(f"fold {fold} {name:14}", " ".join(f"{value:.4f}" for value in values), flush=True)
-
-
-if __name__ == "__main__":
-    main()
+    check(network, InNumpy.load(path.read_bytes()), examples)

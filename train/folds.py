@@ -11,27 +11,19 @@ import hashlib
 import re
 import sys
 from collections import defaultdict
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import tldextract
 
 from train.gold import Row, rows, table_of
+from train.split import FILE, FOLDS
 
-FOLDS = 5
-FILE = Path(__file__).with_name("folds.tsv")
 _SKETCH = 64
 _SHARED = 20
 """Of the 64 smallest shingle hashes of two pages, from how many on they are nearly the same."""
 
 _ARCHIVE = re.compile(r"web\.archive\.org/web/[^/]+/(?:https?:)?/*(.*)")
 _suffixes = tldextract.TLDExtract(suffix_list_urls=())
-
-
-def read_folds(path: Path = FILE) -> dict[tuple[str, str], int]:
-    """(set, id) to fold, 0 to 4."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(row[0], row[1]): int(row[2]) for row in csv.reader(file, delimiter="\t")}
 
 
 def make_folds(pages: list[Row]) -> dict[tuple[str, str], int]:

@@ -48,7 +48,7 @@ class Network(nn.Module):
         self.text = nn.EmbeddingBag(TEXT_WORDS, size.text, mode="mean")
         for bag in (self.own, self.around, self.text):
             nn.init.normal_(bag.weight, std=0.05)
-        width = numbers + 2 * size.own + size.around + size.text
+        width = 3 * numbers + 2 * size.own + size.around + size.text
         self.enter = nn.Linear(width, size.hidden)
         self.convolutions = nn.ModuleList(
             nn.Conv1d(size.hidden, size.hidden, 5, padding=2 * reach, dilation=reach) for reach in (*REACH, 1)
@@ -92,7 +92,8 @@ class Network(nn.Module):
             around = around.index_add(0, rows, around[parents], alpha=DECAY)
         text = self.text(self._drop(batch.text_words), batch.text_starts)
         parent = batch.parent[batch.element]
-        return torch.cat([numbers, own[batch.element], own[parent], around[parent], text], 1)
+        groups = [_means(numbers, batch.alike), _means(numbers, batch.siblings)]
+        return torch.cat([numbers, own[batch.element], own[parent], around[parent], text, *groups], 1)
 
     def _drop_names(self, batch: Batch) -> Tensor:
         """Of some pages nearly all names go, since many sites write names that mean nothing."""

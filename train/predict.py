@@ -1,4 +1,4 @@
-"""Every page of gold read with the network that never saw its site, for the bench.
+"""Every page of gold read with the judge that never saw its site, for the bench.
 
 `python -m train.predict GOLD MODELS OUT` writes OUT/records.jsonl, one {"set", "id", "record"} a line; `python -m bench
 --predictions OUT` scores it.
@@ -11,22 +11,22 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from kliping.reading.judge import Judge
 from kliping.reading.label import label
-from kliping.reading.network import Network
 from kliping.reading.read import read
 from kliping.records import Page
-from train.folds import FOLDS, read_folds
 from train.gold import rows
+from train.split import FOLDS, read_folds
 
 
 def main(gold: str, models: str, out: str) -> None:
     """The command line; see the module's docstring."""
     folds = read_folds()
-    networks = [Network.load((Path(models) / f"fold-{fold}.npz").read_bytes()) for fold in range(FOLDS)]
+    judges = [Judge.load(Path(models), f"fold-{fold}-") for fold in range(FOLDS)]
     Path(out).mkdir(parents=True, exist_ok=True)
     with (Path(out) / "records.jsonl").open("w", encoding="utf-8") as file:
         for row in rows(gold):
-            labeler = partial(label, network=networks[folds[row["set"], row["id"]]])
+            labeler = partial(label, judge=judges[folds[row["set"], row["id"]]])
             article = read(Page(row["html"], url=row["url"]), labeler=labeler)
             line = {"set": row["set"], "id": row["id"], "record": article.to_dict()}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -38,7 +38,7 @@ def test_the_story_is_found_and_its_parts_are_told_apart() -> None:
 
 
 def test_a_paragraph_that_the_page_repeats_is_kept_once() -> None:
-    table, labels = labelled(PAGE.replace("</article>", f"<p>{PROSE} Lagi.</p></article>"))
+    table, labels = labelled(PAGE.replace("</article>", f"<div><p>{PROSE} Lagi.</p></div></article>"))
     copies = [label for text, label in zip(table.text, labels, strict=True) if text == f"{PROSE} Lagi."]
     assert [label in BODY for label in copies] == [True, False]
 
@@ -51,3 +51,9 @@ def test_a_short_page_has_its_headline() -> None:
     table, labels = labelled(f"<h1>Banjir di kota</h1><p>{PROSE}</p>")
     assert labels == [Label.HEADLINE, Label.TEXT]
     assert table.story_odds is not None
+
+
+def test_the_same_words_side_by_side_are_the_authors() -> None:
+    table, labels = labelled(PAGE.replace(f"<p>{PROSE} Lagi.</p>", f"<p>{PROSE} Lagi.</p><p>{PROSE} Lagi.</p>"))
+    copies = [label for text, label in zip(table.text, labels, strict=True) if text == f"{PROSE} Lagi."]
+    assert [label in BODY for label in copies] == [True, True]

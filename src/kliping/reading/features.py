@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kliping.reading.blocks import BlockTable
+from kliping.reading.context_features import of_place
 from kliping.reading.text_features import of_text
 
 Floats = NDArray[np.float32]
@@ -95,8 +96,14 @@ def features(table: BlockTable) -> Features:
     depth = _depths(table.parents)
     element = np.array(table.element, np.int32)
     alike = _alike(names, element)
-    around = (_position(parent[element], element, depth), _containers(table, element, parent), _of_alike(table, alike))
-    numbers = np.concatenate([of_text(table), *around], axis=1)
+    text = of_text(table)
+    around = (
+        _position(parent[element], element, depth),
+        _containers(table, element, parent),
+        _of_alike(table, alike),
+        of_place(table, parent.astype(np.intp), depth, text),
+    )
+    numbers = np.concatenate([text, *around], axis=1)
     return Features(numbers, element, parent, depth, words, starts, alike, text_words, text_starts)
 
 

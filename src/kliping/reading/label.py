@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kliping.reading.blocks import BlockTable
+from kliping.reading.judge import Judge
 from kliping.reading.label_flat import label_flat
 from kliping.reading.label_learned import label_learned
 from kliping.reading.labels import Label
-from kliping.reading.network import Network
 
 
-def label(table: BlockTable, network: Network | None = None) -> list[Label]:
-    """One label a block, in the order of the table; `network` takes the place of the one in the package."""
-    return label_learned(table, network) if table.markup else label_flat(table)
+def label(table: BlockTable, judge: Judge | None = None) -> list[Label]:
+    """One label a block, in the order of the table; `judge` takes the place of the one in the package."""
+    return label_learned(table, judge) if table.markup else label_flat(table)

@@ -1,4 +1,4 @@
-"""Labels for HTML by the trained network: each block judged with its neighbours, its containers and the page."""
+"""Labels for HTML by what was learned: each block judged with its neighbours, its containers and the page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from kliping.reading.blocks import BlockTable
 from kliping.reading.cues import announced
 from kliping.reading.features import features
+from kliping.reading.judge import STORY, Judge, shipped
 from kliping.reading.labels import BODY, REPEATED, Label
-from kliping.reading.network import Network, shipped
+from kliping.reading.second_story import without_second
 
 _APART = frozenset((Label.CROSS_LINK, Label.BYLINE, Label.PAGER, Label.PROMO))
 """What a block's own words say more surely than its place."""
@@ -19,31 +20,36 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITEMS = frozenset(("li", "dd", "dt"))
 _AROUND = 3
 _LABELS = tuple(Label)
-_STORY = np.array([label in BODY for label in _LABELS])
 
 
-def label_learned(table: BlockTable, network: Network | None = None) -> list[Label]:
-    """The labels of a page with markup; `network` takes the place of the one in the package."""
+def label_learned(table: BlockTable, judge: Judge | None = None) -> list[Label]:
+    """The labels of a page with markup; `judge` takes the place of the one in the package."""
     if not len(table):
         return []
-    odds, table.story_odds = (network or shipped()).run(features(table))
-    inside = odds[:, _STORY].sum(1) >= 0.5
+    page = features(table)
+    judged = (judge or shipped()).run(page)
+    odds, table.story_odds = judged.parts, judged.page
+    inside = judged.story >= 0.5
     _drop_repeated(table, inside)
     # First whether a block is story, then what part of it: doubts about the part are no doubt about the story.
-    odds[inside[:, None] != _STORY[None, :]] = 0
+    odds[inside[:, None] != STORY[None, :]] = 0
     labels = [_LABELS[found] for found in odds.argmax(1).tolist()]
     _name_headline(table, labels)
-    return [_told(table, block, found) if found in BODY else found for block, found in enumerate(labels)]
+    labels = [_told(table, block, found) if found in BODY else found for block, found in enumerate(labels)]
+    return without_second(table, labels, page.alike.tolist())
 
 
 def _drop_repeated(table: BlockTable, inside: NDArray[np.bool_]) -> None:
-    """A story says its paragraphs once: the same text below is a copy for another screen, or a box that quotes it."""
-    seen: set[str] = set()
+    """A story says its paragraphs once: the same text elsewhere is a copy for another screen, or a box that quotes it.
+
+    Side by side, the same words twice are the author's.
+    """
+    seen: dict[str, int] = {}
     for block in np.flatnonzero(inside).tolist():
         text = table.text[block]
         if len(text) >= REPEATED:
-            inside[block] = text not in seen
-            seen.add(text)
+            place = table.parents[table.element[block]]
+            inside[block] = seen.setdefault(text, place) == place
 
 
 def _name_headline(table: BlockTable, labels: list[Label]) -> None:

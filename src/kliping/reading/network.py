@@ -6,8 +6,6 @@ train/network.py has the same network for training and says why it is built so; 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from itertools import pairwise
 
@@ -15,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kliping.reading.features import Features
+from kliping.reading.groups import Groups, groups_of
 
 Floats = NDArray[np.float32]
 
@@ -68,45 +67,55 @@ class Network:
     def run(self, page: Features) -> tuple[Floats, float]:
         """(n, labels) probabilities of a page with n blocks, and the probability that the page is one story."""
         room = _Room(len(page.element), len(self.weights["enter.bias"]))
-        x = room.x
-        self._layer("enter", self._blocks(page), x)
+        x, groups = room.x, groups_of(page)
+        self._enter(page, groups, room)
         for layer, reach in enumerate(REACH):
             self._convolve(layer, reach, room)
         whole = _relu(self._linear("page", np.concatenate([x.mean(0), x.max(0)])[None]))
-        self._leave(page, whole, room)
+        self._leave(groups, whole, room)
         self._convolve(len(REACH), 1, room)
         story = float(self._linear("story", whole)[0, 0])
         return _softmax(self._linear("label", x)), float(1 / (1 + np.exp(-np.clip(story, -30, 30))))
 
-    def _blocks(self, page: Features) -> Floats:
-        """(n, width) what is known of each block: its numbers, and the words of its text and of the elements around."""
+    def _enter(self, page: Features, groups: tuple[Groups, Groups], room: _Room) -> None:
+        """Tell each block of itself, and of what blocks like it and beside it are like."""
+        weights = self.weights
+        numbers = (page.numbers - weights["mean"]) / weights["scale"]
+        known = np.concatenate([numbers, self._words(page)], axis=1)
+        own, of_groups = np.split(weights["enter.weight"], [known.shape[1]])
+        np.matmul(known, own, out=room.x)
+        self._add_groups(numbers, groups, of_groups, room.x)
+        room.x += weights["enter.bias"]
+        np.maximum(room.x, 0, out=room.x)
+
+    def _words(self, page: Features) -> Floats:
+        """(n, width) the words of each block's text and of the elements around it."""
         weights = self.weights
         own_width = weights["own.weight"].shape[1]
         names = _bags(weights["names"], page.element_words, page.element_starts)
         own, around = names[:, :own_width], names[:, own_width:]
-        for rows, parents in _levels(page):
+        for rows, parents in levels(page):
             around[rows] += DECAY * around[parents]
         text = _bags(weights["text.weight"], page.text_words, page.text_starts)
         text /= np.diff(page.text_starts, append=len(page.text_words))[:, None]
         parent = np.maximum(page.parent, 0)[page.element]
-        numbers = (page.numbers - weights["mean"]) / weights["scale"]
-        return np.concatenate([numbers, own[page.element], names[parent], text], axis=1)
+        return np.concatenate([own[page.element], names[parent], text], axis=1)
 
-    def _leave(self, page: Features, whole: Floats, room: _Room) -> None:
-        """Tell each block of the page, of the blocks in elements like its own and of those beside it.
-
-        What the page and a group say is the same for many blocks, and is computed once.
-        """
+    def _leave(self, groups: tuple[Groups, Groups], whole: Floats, room: _Room) -> None:
+        """Tell each block of the page, of the blocks in elements like its own and of those beside it."""
         width = len(self.weights["leave.bias"])
-        own, of_page, of_alike, of_siblings = self.weights["leave.weight"].reshape(4, -1, width)
+        own, of_page, of_groups = np.split(self.weights["leave.weight"], [width, 2 * width])
         x, raised = room.x, room.raised
         np.matmul(x, own, out=raised)
         raised += whole @ of_page + self.weights["leave.bias"]
-        siblings = np.maximum(page.parent, 0)[page.element]
-        for groups, weight in ((page.alike, of_alike), (siblings, of_siblings)):
-            means, group = _means(x, groups)
-            raised += (means @ weight)[group]
+        self._add_groups(x, groups, of_groups, raised)
         np.maximum(raised, 0, out=x)
+
+    @staticmethod
+    def _add_groups(rows: Floats, groups: tuple[Groups, Groups], weights: Floats, out: Floats) -> None:
+        """What a group says is the same for all its blocks, and is computed once."""
+        for group, weight in zip(groups, np.split(weights, 2), strict=True):
+            out += (group.means(rows) @ weight)[group.group]
 
     def _linear(self, name: str, x: Floats) -> Floats:
         return x @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
@@ -142,7 +151,7 @@ def _bags(weights: Floats, words: NDArray[np.int32], starts: NDArray[np.int32]) 
     return found
 
 
-def _levels(page: Features) -> list[tuple[NDArray[np.intp], NDArray[np.int32]]]:
+def levels(page: Features) -> list[tuple[NDArray[np.intp], NDArray[np.int32]]]:
     """Rows of elements and of their parents, a level of the tree at a time, from the root."""
     order = np.argsort(page.depth, kind="stable")
     ends = np.cumsum(np.bincount(page.depth))
@@ -153,18 +162,6 @@ def _levels(page: Features) -> list[tuple[NDArray[np.intp], NDArray[np.int32]]]:
     return levels
 
 
-def _means(x: Floats, groups: NDArray[np.int32]) -> tuple[Floats, NDArray[np.intp]]:
-    """(groups, width) means of the rows of each group, and (n,) which of them is each row's."""
-    order = np.argsort(groups, kind="stable")
-    begins = np.diff(groups[order], prepend=-1) != 0
-    starts = np.flatnonzero(begins)
-    means = np.add.reduceat(x[order], starts)
-    means /= np.diff(starts, append=len(groups))[:, None]
-    group = np.empty(len(groups), np.intp)
-    group[order] = np.cumsum(begins) - 1
-    return means, group
-
-
 def _relu(x: Floats) -> Floats:
     return np.maximum(x, 0)
 
@@ -173,9 +170,3 @@ def _softmax(scores: Floats) -> Floats:
     raised = np.exp(scores - scores.max(1, keepdims=True))
     found: Floats = raised / raised.sum(1, keepdims=True)
     return found
-
-
-@cache
-def shipped() -> Network:
-    """The network in the package, trained on all pages of gold; model/README.md says how and how well it does."""
-    return Network.load((files("kliping.reading") / "model" / "labels.npz").read_bytes())

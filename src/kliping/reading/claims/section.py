@@ -92,8 +92,11 @@ def section_links(sheet: Sheet) -> list[Anchor]:
     if top is None:
         return []
     table, outline = sheet.table, outline_of(sheet)
+    # Tags stand below the headline; above it what looks like one is the section.
     blocks = (
-        block for block in _about(sheet, top) if table.element[block] >= 0 and sheet.labels[block] is not Label.TAG
+        block
+        for block in _about(sheet, top)
+        if table.element[block] >= 0 and (block < top or sheet.labels[block] is not Label.TAG)
     )
     near = (a for block in blocks if not outline.in_menu(table.element[block]) for a in outline.links.get(block, []))
     return [anchor for anchor in islice(near, _MOST) if _is_section(sheet, anchor)]

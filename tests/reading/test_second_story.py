@@ -1,0 +1,40 @@
+"""A page that goes on with the next story gives the first."""
+
+from kliping.reading.labels import Label
+from kliping.reading.second_story import without_second
+from kliping.reading.tree import parse
+from kliping.reading.walk import walk
+
+PROSE = (
+    "Hujan deras mengguyur kota sejak pagi, dan sejumlah jalan utama tergenang air setinggi lutut orang dewasa. " * 2
+)
+BY = '<p class="by">Oleh Siti</p>'
+
+
+def entry(title: str, by: str = BY, name: str = "entry") -> str:
+    return f'<article class="{name}"><h1 class="t">{title}</h1>{by}<p>{PROSE}{title}</p></article>'
+
+
+def labels_of(html: str) -> list[Label]:
+    table = walk(parse(html.encode()).root)
+    kinds = {"h1": Label.HEADLINE, "p": Label.TEXT}
+    labels = [Label.BYLINE if text == "Oleh Siti" else kinds[table.tag(row)] for row, text in enumerate(table.text)]
+    names = [f"{table.tag(row)} {table.attributes(table.element[row]).get('class')}" for row in range(len(table))]
+    return without_second(table, labels, [names.index(name) for name in names])
+
+
+def test_what_is_built_like_the_first_story_is_another() -> None:
+    assert (
+        labels_of(entry("Satu") + entry("Dua") + f"<p>{PROSE}</p>")
+        == [Label.HEADLINE, Label.BYLINE, Label.TEXT] + [Label.OTHER] * 4
+    )
+
+
+def test_parts_of_one_story_stay() -> None:
+    for html in (
+        entry("Satu") + entry("Dua", by=""),  # no byline of its own
+        entry("Satu") + entry("Dua", name="box"),  # another container
+        f'<div><h1 class="t">Satu</h1>{BY}<p>{PROSE}</p><h1 class="t">Dua</h1>{BY}</div>',  # one container
+        entry("Satu") + entry("Satu"),  # the same headline once more
+    ):
+        assert Label.OTHER not in labels_of(html)
