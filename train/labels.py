@@ -48,7 +48,7 @@ def page_labels(table: BlockTable, set_name: str, page_type: str | None, gold: d
     body, trust = _body(table, rules, set_name, gold)
     part = np.array([_part(table, block, body[block], rules[block]) for block in range(len(table))], np.int64)
     _titles(table, gold, part, body)
-    story = _is_story(set_name, page_type)
+    story = is_story(set_name, page_type)
     return PageLabels(body, part, trust, story)
 
 
@@ -136,7 +136,8 @@ def _titles(table: BlockTable, gold: dict[str, Any], part: np.ndarray, body: np.
         body[headings[0]] = 0.0 if body[headings[0]] != UNKNOWN else UNKNOWN
 
 
-def _is_story(set_name: str, page_type: str | None) -> int:
+def is_story(set_name: str, page_type: str | None) -> int:
+    """1 where a set says that its page is one story, 0 where it isn't, −1 where nobody says."""
     if set_name == "wcxb":
         return int(page_type == "article")
     return 1 if set_name in ("fundus", "np4k-dataset", "chinese-wce", "newspaper4k", "anpandu-id") else -1

@@ -30,35 +30,37 @@ _BY_TYPE = {
 _OG = {"article": "article", "video": "video", "video.other": "video", "product": "other", "profile": "other"}
 
 SIGNS = {
-    "story node": 2.0,  # JSON-LD of a story
-    "og article": 1.2,
-    "time in head": 0.8,  # article:published_time
-    "dated": 1.3,  # a time about the headline
-    "by somebody": 0.9,  # a byline about the headline
-    "slug": 1.4,  # the address ends in a title
-    "stamped": 0.9,  # the address carries a date
-    "nowhere": 0.8,  # the address is unknown, so that it can't tell
-    "shallow": -0.8,  # the address has no or one short step
-    "front": -1.4,  # the address is the site's front
-    "shelf": -2.9,  # the address names a shop, a manual, a forum or a list
-    "long": 1.4,  # much prose
-    "short": -0.9,  # little prose
-    "teasers": -0.3,  # several headings that are links
-    "things": -1.5,  # JSON-LD of a product, a question, a thread, a place
-    "collection": -0.8,  # JSON-LD of a list
-    "numbered": -1.1,  # a numbered pager
-    "code": -0.6,  # several blocks of program text
+    "story node": 1.64,  # JSON-LD of a story
+    "og article": 0.31,
+    "time in head": 0.59,  # article:published_time
+    "dated": 0.72,  # a time about the headline
+    "by somebody": 0.81,  # a byline about the headline
+    "slug": 0.86,  # the address ends in a title
+    "stamped": 0.75,  # the address carries a date
+    "nowhere": 0.83,  # the address is unknown, so that it can't tell
+    "shallow": -0.55,  # the address has no or one short step
+    "front": -0.96,  # the address is the site's front
+    "shelf": -1.94,  # the address names a shop, a manual, a forum or a list
+    "long": 0.09,  # much prose
+    "short": -0.3,  # little prose
+    "teasers": -0.06,  # several headings that are links
+    "things": -1.18,  # JSON-LD of a product, a question, a thread, a place
+    "collection": -0.4,  # JSON-LD of a list
+    "numbered": -0.43,  # a numbered pager
+    "code": -0.31,  # several blocks of program text
 }
-"""What a page may show, and how far that makes it one story."""
+"""What a page may show, and how far that makes it one story; weights by train/signs.py."""
 
-_START = -1.2
+_START = -0.4
 """Before any sign."""
+_ODDS = 0.84
+"""What the labeler's own odds weigh."""
 
 _LONG, _SHORT, _PROSE = 2_500, 400, 80
 _TEASERS = 5
 _TEASED = frozenset(("h2", "h3", "h4"))
 _NEAR = 8
-_LEAST = 0.01
+LEAST = 0.01
 """Odds that remain, however sure a labeler is."""
 
 _SHELF = re.compile(
@@ -101,8 +103,7 @@ def _by_layout(sheet: Sheet, signs: set[str], score: float) -> Said:
     """One story or not, by the signs and the labeler's own judgement; of what is none, a list or something else."""
     odds = sheet.table.story_odds
     if odds is not None:
-        # Both look at the same page, so the signs count half beside the labeler's judgement.
-        score = score / 2 + math.log((odds + _LEAST) / (1 - odds + _LEAST))
+        score += _ODDS * math.log((odds + LEAST) / (1 - odds + LEAST))
     sure = min(1.0, abs(score) / 2)
     if score >= 0:
         return Said("article", "layout", "page", 0.5 + sure / 2)
