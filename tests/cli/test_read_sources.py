@@ -212,6 +212,26 @@ def test_private_addresses_are_not_asked_unless_allowed(server: Portal) -> None:
     assert not server.hits
 
 
+def test_no_name_of_a_file_comes_from_the_network(
+    server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Addresses and headers that name files write nothing: there is what was asked for and the cache, and no more."""
+    inside = tmp_path / "a" / "b"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    html, name = SITE.pages[SITE.told[-1].path].encode(), "../../stolen.html"
+    for path in (f"/..%2f..%2f{name}", f"/x/{name}", "/%00", "/con.html"):
+        server.pages[path] = Reply(html, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    archive = b"".join(records({f"https://a.example/{name}": html.decode()}))
+    server.pages["/x.warc"] = Reply(archive, headers={"Content-Disposition": f"attachment; filename=/{name}"})
+    urls = "\n".join(map(server.url, server.pages))
+    kliping("read", "-", "--out", "out.jsonl", "--warc", "run.warc", *WEB[:-1], stdin=urls.encode())
+    assert len((inside / "out.jsonl").read_bytes().splitlines()) > 3
+    files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert {file for file in files if not file.startswith("cache/kliping/")} == {"a/b/out.jsonl", "a/b/run.warc"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
