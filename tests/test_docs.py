@@ -6,12 +6,19 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.portal.server import Portal, Reply
+from tests.portal.stories import portal
+from tests.sources.archives import gzipped, records
+from tests.sources.test_portal import served
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+ON_SOURCES = [(ROOT / "docs" / name).read_text("utf-8") for name in ("sources.md", "fetching.md")]
 EXAMPLES = ROOT / "examples"
 PAGE = EXAMPLES / "northgate.html"
 KLIPING = str(Path(sys.executable).with_name("kliping"))
@@ -21,9 +28,9 @@ _LINK = re.compile(r"\]\(<?([^)>\s]+)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#")
 
 
-def code(language: str) -> list[str]:
-    """The README's blocks of code in a language."""
-    return [body for named, body in _FENCED.findall(README) if named == language]
+def code(language: str, page: str = README) -> list[str]:
+    """A page's blocks of code in a language; the README's by default."""
+    return [body for named, body in _FENCED.findall(page) if named == language]
 
 
 def links() -> list[tuple[str, str]]:
@@ -37,9 +44,9 @@ def links() -> list[tuple[str, str]]:
     ]
 
 
-def commands() -> list[list[str]]:
-    """The README's `kliping` lines, as their words."""
-    words = [shlex.split(line, comments=True) for block in code("sh") for line in block.splitlines()]
+def commands(page: str = README) -> list[list[str]]:
+    """A page's `kliping` lines, as their words; the README's by default."""
+    words = [shlex.split(line, comments=True) for block in code("sh", page) for line in block.splitlines()]
     return [line for line in words if line[:1] == ["kliping"]]
 
 
@@ -68,9 +75,59 @@ def test_an_example_of_the_command_line_runs(command: list[str], tmp_path: Path)
     places = {"page.html": str(PAGE), "saved/": f"{EXAMPLES}/"}
     words = [KLIPING, *(places.get(word, word) for word in command[1:])]
     done = subprocess.run(words, capture_output=True, cwd=tmp_path, timeout=60)
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.returncode == 0
+    assert all(line.startswith(b"kliping: ") and line.endswith(b", 0 failed") for line in done.stderr.splitlines())
     out = tmp_path / command[command.index("--out") + 1] if "--out" in command else None
     assert out.read_bytes() if out else done.stdout
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """What the docs name, in a folder and on a server: words of the docs to words that are really there."""
+    told = portal(singles=2, endless=False)
+    with Portal() as server:
+        served(told, server)
+        server.pages["/read/1"] = Reply(told.pages[told.told[0].path].encode())
+        server.pages["/feed"] = server.pages["/feed.xml"]
+        (tmp_path / "saved").mkdir()
+        (tmp_path / "saved" / "page.html").write_bytes(PAGE.read_bytes())
+        (tmp_path / "crawl.warc.gz").write_bytes(gzipped(records({"https://a.example/s": PAGE.read_text("utf-8")})))
+        (tmp_path / "urls.txt").write_text(server.url("/read/1"))
+        base = server.url("")
+        yield lambda words: _DOCUMENTED.sub(base, words)
+
+
+_DOCUMENTED = re.compile(r"https://(?:kabar|site)\.example")
+LOOPBACK = ["--allow-private", "--rate", "2000", "--no-cache"]
+
+
+@pytest.mark.parametrize("page", ON_SOURCES, ids=["sources", "fetching"])
+def test_the_commands_about_sources_run_one_after_another(
+    page: str, site: Callable[[str], str], tmp_path: Path
+) -> None:
+    assert commands(page)
+    for command in commands(page):
+        words = [site(word) for word in command[1:]]
+        stdin = b""
+        if "<" in words:
+            *words, _from, name = words
+            stdin = (tmp_path / name).read_bytes()
+        done = subprocess.run([KLIPING, *words, *LOOPBACK], input=stdin, capture_output=True, cwd=tmp_path, timeout=120)
+        assert done.returncode == 0, (command, done.stderr)
+        assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("page", ON_SOURCES, ids=["sources", "fetching"])
+def test_the_code_about_sources_runs(page: str, site: Callable[[str], str], tmp_path: Path) -> None:
+    (example,) = code("python", page)
+    run = f"url, urls = {site('https://site.example/read/1')!r}, [{site('https://site.example/read/1')!r}]\n"
+    run += (
+        site(example).replace("contact=", "allow_private=True, contact=").replace("cache=default_folder()", "rate=99")
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", run], capture_output=True, text=True, encoding="utf-8", cwd=tmp_path, timeout=120
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_every_make_target_that_is_named_exists() -> None:

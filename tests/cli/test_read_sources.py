@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from tests.cli.signals import hear_ctrl_c
 from tests.portal.server import Portal, Reply
 from tests.portal.stories import Site, portal, sitemap
-from tests.sources.archives import records
+from tests.sources.archives import gzipped, records
 from tests.sources.test_portal import served
 
 KLIPING = str(Path(sys.executable).with_name("kliping"))
@@ -116,6 +117,65 @@ def test_a_list_of_urls(server: Portal, tmp_path: Path, through: str) -> None:
     assert sorted(json.loads(line)["url"] for line in done.stdout.splitlines()) == sorted(wanted)
 
 
+def test_the_pages_of_stories_on_a_list_from_standard_input_are_joined(server: Portal) -> None:
+    told = SITE.told[0]
+    done = kliping("read", "-", *WEB, stdin=server.url(told.path).encode())
+    (record,) = map(json.loads, done.stdout.splitlines())
+    assert [paragraph["text"] for paragraph in record["paragraphs"]] == told.text
+
+
+def test_a_list_is_read_while_it_is_being_written(server: Portal) -> None:
+    command = [KLIPING, "read", "-", *WEB]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        for told in SITE.told[-2:]:
+            # So many as are asked for ahead of the answers; the last ones come when the list ends.
+            process.stdin.write(f"{server.url(told.path)}\n".encode())
+            process.stdin.flush()
+            while server.url(told.path) not in map(server.url, server.asked()):
+                assert process.poll() is None
+                time.sleep(0.02)
+        process.stdin.close()
+        assert len(process.stdout.read().splitlines()) == 2
+
+
+def test_a_bad_line_of_a_list_is_said_and_the_others_are_read(server: Portal, tmp_path: Path) -> None:
+    urls = [server.url(told.path) for told in SITE.told[-3:]]
+    (tmp_path / "urls.txt").write_text("\n".join([*urls, "ftp://a.example/x", "just words"]))
+    done = kliping("read", tmp_path / "urls.txt", *WEB)
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 3)
+    assert done.stderr.decode().splitlines() == [
+        f"kliping: {line}: This line of the list is no address of the web. (bad_url)"
+        for line in ("ftp://a.example/x", "just words")
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".warc", ".warc.gz", ".wacz"])
+def test_an_archive_from_a_pipe_and_from_the_web(server: Portal, tmp_path: Path, suffix: str) -> None:
+    url = "https://a.example/s"
+    parts = records({url: SITE.pages[SITE.told[-1].path]})
+    archive = gzipped(parts) if suffix == ".warc.gz" else b"".join(parts)
+    if suffix == ".wacz":
+        with zipfile.ZipFile(tmp_path / "x.wacz", "w") as zipped:
+            zipped.writestr("archive/x.warc", archive)
+        archive = (tmp_path / "x.wacz").read_bytes()
+    server.pages[f"/crawl{suffix}"] = Reply(archive, headers={"Content-Type": "application/octet-stream"})
+    server.pages["/moved"] = Reply(status=302, headers={"Location": f"/crawl{suffix}"})
+    kind = ["--kind", "wacz" if suffix == ".wacz" else "warc"]
+    runs = [
+        kliping("read", "-", stdin=archive),
+        kliping("read", server.url(f"/crawl{suffix}"), *WEB),
+        kliping("read", server.url("/moved"), *kind, *WEB),
+    ]
+    for done in runs:
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert json.loads(done.stdout)["url"] == url
+    forbidden = kliping("read", server.url("/private/x.warc"), *WEB)
+    assert (forbidden.returncode, forbidden.stderr.count(b"(robots)")) == (2, 1)
+    assert not [path for path in server.asked() if path.startswith("/private/")]
+
+
 @pytest.mark.parametrize("path", ["/feed.xml", "/feed.atom", "/feed.json", "/packed.xml.gz"])
 def test_feeds_and_sitemaps_lead_to_whole_stories(server: Portal, path: str, tmp_path: Path) -> None:
     import gzip
@@ -150,6 +210,26 @@ def test_private_addresses_are_not_asked_unless_allowed(server: Portal) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert not server.hits
+
+
+def test_no_name_of_a_file_comes_from_the_network(
+    server: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Addresses and headers that name files write nothing: there is what was asked for and the cache, and no more."""
+    inside = tmp_path / "a" / "b"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    html, name = SITE.pages[SITE.told[-1].path].encode(), "../../stolen.html"
+    for path in (f"/..%2f..%2f{name}", f"/x/{name}", "/%00", "/con.html"):
+        server.pages[path] = Reply(html, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    archive = b"".join(records({f"https://a.example/{name}": html.decode()}))
+    server.pages["/x.warc"] = Reply(archive, headers={"Content-Disposition": f"attachment; filename=/{name}"})
+    urls = "\n".join(map(server.url, server.pages))
+    kliping("read", "-", "--out", "out.jsonl", "--warc", "run.warc", *WEB[:-1], stdin=urls.encode())
+    assert len((inside / "out.jsonl").read_bytes().splitlines()) > 3
+    files = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert {file for file in files if not file.startswith("cache/kliping/")} == {"a/b/out.jsonl", "a/b/run.warc"}
 
 
 @pytest.mark.parametrize(

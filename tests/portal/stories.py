@@ -96,6 +96,10 @@ def _hal(path: str, number: int) -> str:
     return path if number == 1 else f"{path}?halaman={number}"
 
 
+def _name(path: str, number: int) -> str:
+    return f"{path}.html" if number == 1 else f"{path}_{number}.html"
+
+
 STYLES: dict[str, Style] = {
     "query": Style(_query, ("Next page",), rel=True),
     "path": Style(_step, ("Next page »",)),
@@ -106,6 +110,7 @@ STYLES: dict[str, Style] = {
     "semua": Style(_query, ("Selanjutnya",), all_words="Tampilkan Semua", language="id"),
     "quanwen": Style(_query, ("下一页",), all_words="全文", language="zh"),
     "eine-seite": Style(_step, ("Nächste Seite",), all_words="Auf einer Seite lesen", language="de"),
+    "file-names": Style(_name, ("下一页",), language="zh"),
     "head-only": Style(_query, (), rel=True, numbers=False),
 }
 
@@ -161,7 +166,8 @@ def _pager(style: Style, path: str, number: int, count: int) -> str:
 
 def paged(site: Site, slug: str, style: Style, count: int, repeat: bool = False) -> None:
     """A story in a style; with `repeat`, later pages say the deck and the caption again."""
-    path = f"/news/{slug}"
+    base = f"/news/{slug}"
+    path = style.address(base, 1)
     headline = f"The long tale of {slug.replace('-', ' ')}"
     texts = prose(slug, 4 * count)
     pages = tuple(texts[4 * at : 4 * at + 4] for at in range(count))
@@ -170,12 +176,12 @@ def paged(site: Site, slug: str, style: Style, count: int, repeat: bool = False)
         "(Photo: Dewi Anggraini)</figcaption></figure>"
     )
     for number, part in enumerate(pages, 1):
-        address = style.address(path, number)
-        head = f'<link rel="next" href="{style.address(path, number + 1)}">' if style.rel and number < count else ""
+        address = style.address(base, number)
+        head = f'<link rel="next" href="{style.address(base, number + 1)}">' if style.rel and number < count else ""
         body = (top if number == 1 or repeat else "") + _paragraphs(
             (*(pages[0][:1] if repeat and number > 1 else ()), *part)
         )
-        body += _pager(style, path, number, count)
+        body += _pager(style, base, number, count)
         site.pages[address] = page(
             headline, address, body, canonical="" if style.own_canonical else path, head=head, language=style.language
         )

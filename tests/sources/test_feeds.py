@@ -130,3 +130,13 @@ def test_a_site_names_its_feeds() -> None:
     <link rel="alternate" type="application/json" href="https://b.example/wp-json/1">
     <link rel=alternate hreflang=id href="/id">"""
     assert feeds_of(html, "https://a.example/") == ["https://b.example/x/rss", "https://b.example/atom"]
+
+
+def test_a_front_page_nested_without_end_is_no_trouble() -> None:
+    link = b'<link rel="alternate" type="application/rss+xml" href="/feed">'
+    assert feeds_of(link + b"<div>" * 300_000, "https://a.example/") == ["https://a.example/feed"]
+
+
+def test_a_sitemap_after_empty_lines_is_read() -> None:
+    head = b'\xef\xbb\xbf\n\n  <?xml version="1.0"?>'
+    assert entries(head + urlset("https://a.example/1")) == ([Entry("https://a.example/1")], None)

@@ -31,6 +31,8 @@ CASES = [
     (b"PK\x03\x04x", "wacz"),
     (b"https://a.example/1\nhttps://a.example/2", "list"),
     (b"# mine\r\n\r\nhttps://a.example/1\r\n", "list"),
+    (b"https://a.example/1\nnonsense\nhttps://a.example/2\nhttps://a.example/3", "list"),
+    (b"https://a.example/1\nstands above\na story of\nmany lines", "page"),
     (b"https://a.example/1 is where it stands", "page"),
     (b"<!-- never closed", "page"),
 ]

@@ -10,7 +10,7 @@ import pytest
 
 from kliping.records import Article
 from kliping.sources import Failure, Options, stories
-from tests.portal.stories import absolute, portal
+from tests.portal.stories import absolute, front, portal
 from tests.sources.archives import gzipped, records
 
 BASE = "https://gazette.example"
@@ -106,3 +106,31 @@ def test_one_story_under_two_addresses_comes_once(tmp_path: Path) -> None:
     articles, failures = read(tmp_path / "x.warc")
     assert len(articles) == 1
     assert failures == {"duplicate": 1}
+
+
+def test_lists_of_stories_are_left_out_of_an_archive_unless_it_holds_nothing_else(tmp_path: Path) -> None:
+    lists = {f"{BASE}/": front(SITE, BASE), f"{BASE}/coast": front(SITE, BASE)}
+    told = SITE.told[-1].path
+    (tmp_path / "lists.warc").write_bytes(b"".join(records(lists)))
+    (tmp_path / "both.warc").write_bytes(b"".join(records({**lists, BASE + told: PAGES[BASE + told]})))
+    alone, failures = read(tmp_path / "lists.warc")
+    assert ([article.url for article in alone], failures) == (list(lists), {})
+    beside, failures = read(tmp_path / "both.warc")
+    assert ([article.url for article in beside], failures) == ([BASE + told], {"listing": 2})
+
+
+def test_what_was_captured_again_is_counted(tmp_path: Path) -> None:
+    part = records({BASE + path: PAGES[BASE + path] for path in SITE.pages if path.startswith(SITE.told[0].path)})
+    (tmp_path / "twice.warc").write_bytes(b"".join(part * 2))
+    articles, failures = read(tmp_path / "twice.warc")
+    assert (len(articles), failures) == (1, {"duplicate": len(part)})
+
+
+def test_a_single_name_instead_of_a_list_of_them_is_refused() -> None:
+    with pytest.raises(TypeError, match="as a list"):
+        stories("page.html")
+
+
+def test_a_path_is_a_source(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(PAGES[BASE + SITE.told[-1].path])
+    assert len(list(stories([tmp_path / "x.html"]))) == 1

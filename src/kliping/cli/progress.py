@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kliping.cli.tally import Tally
 
 
 @contextmanager
-def progress(tally: Tally, wanted: bool) -> Iterator[Callable[[], None]]:
-    """Show the tally while the block runs, where that is wanted; what it gives is called after each item."""
+def progress(tally: Tally, wanted: bool) -> Iterator[None]:
+    """Show the tally while the block runs, where that is wanted."""
     if not wanted:
-        yield lambda: None
+        yield
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -26,7 +26,8 @@ def progress(tally: Tally, wanted: bool) -> Iterator[Callable[[], None]]:
             skipped = sum(tally.skipped.values())
             shown.update(task, description=f"{tally.read:,} read, {skipped:,} skipped, {tally.failed:,} failed")
 
-        yield step
+        tally.changed = step
+        yield
 
 
 def on_terminal() -> bool:

@@ -44,15 +44,14 @@ def read_pages(options: Namespace) -> int:
     texts = _texts(_stories(options, before, tally), show, _BETWEEN.get(form, ""), keeps)
     wanted = on_terminal() and not options.single and not _shows_on_terminal(options.out)
     try:
-        with progress(tally, wanted) as step:
+        with progress(tally, wanted):
             for text in texts:
-                step()
                 if status := attempt(partial(output.write, text), goal):
                     return status
     finally:  # also after Ctrl-C: what was written is whole
         texts.close()
         closed = attempt(output.close, goal)
-        tally.say_the_end(on_terminal() and not options.single, options.out is not None)
+        tally.say_the_end(not options.single and (on_terminal() or options.out is not None))
     return closed or tally.status
 
 
@@ -81,7 +80,7 @@ def _stories(options: Namespace, before: Resumed, tally: Tally) -> Iterator[Stor
                 if key(outcome) in before.failed:
                     continue
             else:
-                tally.read += 1
+                tally.take()
             yield outcome
     except SourceError as error:  # an option that can't be met
         tally.fail(Failure("the web", error))

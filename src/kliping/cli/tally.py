@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 
 from kliping.cli.report import complain
@@ -18,8 +19,15 @@ class Tally:
 
     def __init__(self) -> None:
         self.read = self.failed = 0
+        self.changed: Callable[[], None] = lambda: None
+        """Called after each item."""
         self.skipped: Counter[str] = Counter()
         self._examples: dict[str, Failure] = {}
+
+    def take(self) -> None:
+        """Count a story."""
+        self.read += 1
+        self.changed()
 
     def fail(self, failure: Failure) -> None:
         """Count what was not read; say it, unless it was left out like many others."""
@@ -31,6 +39,7 @@ class Tally:
             self.failed += 1
         if not failure.skipped or code in _SAID:
             complain(failure.name, str(failure.error), code)
+        self.changed()
 
     @property
     def status(self) -> int:
@@ -39,16 +48,13 @@ class Tally:
             return 2
         return 1 if self.failed else 0
 
-    def say_the_end(self, always: bool, failures: bool) -> None:
-        """The summary, on standard error: always, or when there is something that wasn't said yet.
-
-        `failures` says whether failures alone, each of which has its line, are reason enough.
-        """
-        if self.status == 2:
+    def say_the_end(self, always: bool) -> None:
+        """The summary, on standard error: always, or when there is something that wasn't said yet."""
+        if self.status == 2 and not self.failed:
             for code, failure in self._examples.items():
                 if code not in _SAID:
                     complain(failure.name, str(failure.error), code)
-        if (always or self.skipped or (failures and self.failed)) and sys.stderr is not None:
+        if (always or self.skipped) and sys.stderr is not None:
             with suppress(OSError, ValueError):
                 print(self.summary, file=sys.stderr, flush=True)
 

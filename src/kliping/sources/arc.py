@@ -5,15 +5,14 @@ The format is version 1 of the Internet Archive's (1996). FastWARC doesn't read 
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from collections.abc import Iterator
-from typing import IO, Protocol, cast
+from typing import IO, Protocol
 
 from fastwarc.warc import WarcRecord
 
-from kliping.sources.files import MOST_BYTES
+from kliping.sources.files import MOST_BYTES, unpacked
 
 _LINE = re.compile(rb"(\S[^\n]{0,8000}) (\S{1,64}) (\d{14})\d{0,6} (\S{1,200}) (\d{1,12})\r?\n?")
 """URL (which may hold spaces), address, date, media type and length."""
@@ -34,7 +33,7 @@ def is_arc(stream: IO[bytes]) -> bool:
     """Whether a stream is an ARC file, plain or compressed; it is back at its beginning then."""
     stream.seek(0)
     try:
-        opened = _opened(stream)
+        opened = unpacked(stream)
         return opened.read(len(_OPENING)) == _OPENING
     except (OSError, EOFError, zlib.error):
         return False
@@ -44,7 +43,7 @@ def is_arc(stream: IO[bytes]) -> bool:
 
 def from_arc(stream: IO[bytes], counts: Counting) -> Iterator[WarcRecord]:
     """Every record but the first, which describes the file, in the form of WARC's."""
-    opened = _opened(stream)
+    opened = unpacked(stream)
     lost = False
     try:
         while line := opened.readline(_LONGEST):
@@ -65,12 +64,6 @@ def from_arc(stream: IO[bytes], counts: Counting) -> Iterator[WarcRecord]:
                 yield _record(stated, body)
     except (OSError, EOFError, zlib.error):
         counts.damaged += 1
-
-
-def _opened(stream: IO[bytes]) -> IO[bytes]:
-    compressed = stream.read(2) == b"\x1f\x8b"
-    stream.seek(0)
-    return cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if compressed else stream
 
 
 def _record(stated: re.Match[bytes], body: bytes) -> WarcRecord:

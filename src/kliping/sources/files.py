@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, cast
 
 from kliping.errors import SourceError
 from kliping.records import Page
@@ -66,15 +66,11 @@ def head_of(path: str) -> bytes | SourceError:
         return unreadable(error)
 
 
-def standard_input() -> bytes | SourceError:
-    """All that standard input holds, up to the size of a page."""
-    if sys.stdin is None:
-        return SourceError("unreadable", "It is closed.")
-    stream: BinaryIO = sys.stdin.buffer
-    try:
-        return stream.read(MOST_BYTES)
-    except OSError as error:
-        return unreadable(error)
+def unpacked(file: IO[bytes]) -> IO[bytes]:
+    """An open file from its beginning, unpacked as it is read where it is gzipped."""
+    packed = file.read(2) == b"\x1f\x8b"
+    file.seek(0)
+    return cast(IO[bytes], gzip.GzipFile(fileobj=file)) if packed else file
 
 
 def unreadable(error: OSError) -> SourceError:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import IO
 
 from kliping.errors import SourceError
-from kliping.sources.capture import Capture, Failure
+from kliping.sources.capture import Capture, Failure, Found
 from kliping.sources.feeds import feed
 from kliping.sources.files import (
     MOST_BYTES,
@@ -15,10 +17,11 @@ from kliping.sources.files import (
     head_of,
     page_at,
     paths,
-    standard_input,
+    unpacked,
     unreadable,
 )
 from kliping.sources.options import Options
+from kliping.sources.piped import beginning, is_one_page, lines, set_down, standard_input
 from kliping.sources.recognise import STDIN, is_folder, is_front, is_url, kind_by_name, kind_of
 from kliping.sources.urls import listed
 
@@ -33,6 +36,11 @@ class Ask:
 
     crawled: bool = False
     """Whether it was found on the way (in a feed, a sitemap) and not named by the user."""
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is a web archive, to be taken from the web before it is opened."""
+        return self.kind in ("warc", "wacz")
 
 
 Step = Capture | Failure | Ask
@@ -52,16 +60,18 @@ def plan(sources: Iterable[str], options: Options) -> Iterator[Step]:
             yield from _file(source, options.kind or kind_by_name(source))
 
 
-def _on_the_web(url: str, kind: str | None) -> Step:
-    if (kind or kind_by_name(url)) in ("warc", "wacz"):
-        return Failure(url, SourceError("not_here", "A web archive is read from a file: download it first."))
-    return Ask(url, kind or ("site" if is_front(url) else None))
+def _on_the_web(url: str, kind: str | None) -> Ask:
+    return Ask(url, kind or _archive_kind(url) or ("site" if is_front(url) else None))
+
+
+def _archive_kind(url: str) -> str | None:
+    return kind_by_name(url.partition("?")[0].partition("#")[0])
 
 
 def is_single(source: str, kind: str | None = None) -> bool:
     """Whether a source is one page of its own, and not several or a way to others."""
     if source == STDIN:
-        return kind in (None, "page")
+        return kind == "page" or (kind is None and is_one_page())
     if is_folder(source) or is_url(source):
         return False
     if kind is None and (kind := kind_by_name(source)) is None:
@@ -71,15 +81,35 @@ def is_single(source: str, kind: str | None = None) -> bool:
 
 
 def _stdin(kind: str | None) -> Iterator[Step]:
-    content = standard_input()
-    if isinstance(content, SourceError):
-        yield Failure(STANDARD_INPUT, content)
+    stream = standard_input()
+    if isinstance(stream, SourceError):
+        yield Failure(STANDARD_INPUT, stream)
         return
-    kind = kind or kind_of(content)
-    if kind in ("warc", "wacz"):
-        yield Failure(STANDARD_INPUT, SourceError("not_here", "A web archive is read from a file, not from a pipe."))
-    else:
-        yield from _opened(STANDARD_INPUT, content, kind)
+    try:
+        head = beginning(stream)
+        kind = kind or kind_of(head)
+        if kind == "list":
+            yield from _addresses(lines(stream, head))
+        elif kind in ("warc", "wacz"):
+            with set_down(stream, head) as file:
+                yield from archive(file, STANDARD_INPUT, kind)
+        else:
+            yield from _opened(STANDARD_INPUT, head + stream.read(MOST_BYTES - len(head)), kind)
+    except OSError as error:
+        yield Failure(STANDARD_INPUT, unreadable(error))
+
+
+def archive(file: IO[bytes], name: str, kind: str) -> Iterator[Found]:
+    """The pages of a WARC or WACZ in an open file."""
+    from kliping.sources.wacz import from_zip
+    from kliping.sources.warc import from_stream
+
+    yield from from_zip(file, name) if kind == "wacz" else from_stream(file, name)
+
+
+def _addresses(said: Iterable[bytes]) -> Iterator[Step]:
+    for url in listed(said):
+        yield url if isinstance(url, Failure) else Ask(url, _archive_kind(url))
 
 
 def _file(path: str, kind: str | None) -> Iterator[Step]:
@@ -105,9 +135,14 @@ def _file(path: str, kind: str | None) -> Iterator[Step]:
 def _opened_file(path: str, kind: str) -> Iterator[Step]:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 (as in `is_folder`)
+            if kind == "list":
+                yield from _addresses(lines(unpacked(file)))
+                return
             content = file.read(MOST_BYTES)
     except OSError as error:
         yield Failure(path, unreadable(error))
+    except (EOFError, zlib.error) as error:
+        yield Failure(path, SourceError("damaged", f"It can't be unpacked to its end: {error}."))
     else:
         yield from _opened(path, content, kind)
 
@@ -115,7 +150,7 @@ def _opened_file(path: str, kind: str) -> Iterator[Step]:
 def _opened(name: str, content: bytes, kind: str) -> Iterator[Step]:
     """What a list, a feed or a sitemap names that isn't on the web."""
     if kind == "list":
-        yield from (Ask(url) for url in listed(content))
+        yield from _addresses(content.splitlines())
     elif kind == "feed":
         yield from opened_feed(name, content, None)
     elif kind == "sitemap":
@@ -129,8 +164,11 @@ def _opened(name: str, content: bytes, kind: str) -> Iterator[Step]:
 def opened_feed(name: str, content: bytes, url: str | None) -> Iterator[Ask | Failure]:
     """The stories of a feed."""
     try:
+        story = None
         for story in feed(content, url):
             yield Ask(story, "page", True)
+        if story is None:
+            yield Failure(name, SourceError("empty", "The feed leads to no stories."))
     except SourceError as error:
         yield Failure(name, error)
 
@@ -140,7 +178,10 @@ def opened_sitemap(name: str, content: bytes) -> Iterator[Ask | Failure]:
     from kliping.sources.sitemaps import sitemap
 
     try:
+        entry = None
         for entry in sitemap(content):
             yield Ask(entry.url, "sitemap" if entry.is_sitemap else "page", True)
+        if entry is None:
+            yield Failure(name, SourceError("empty", "The sitemap leads to no pages."))
     except SourceError as error:
         yield Failure(name, error)

@@ -112,9 +112,10 @@ def _by_root(head: bytes) -> str:
 
 
 def _is_list(head: bytes) -> bool:
-    """Whether each whole line is an address of the web, but for empty ones and remarks."""
+    """Whether most whole lines are addresses of the web, but for empty ones and remarks: a bad line is said later."""
     lines = head.split(b"\n")
     if len(head) >= HEAD:
         lines.pop()
     said = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith(b"#")]
-    return bool(said) and all(_URL_LINE.fullmatch(line) for line in said)
+    addresses = sum(_URL_LINE.fullmatch(line) is not None for line in said)
+    return addresses * 2 > len(said)

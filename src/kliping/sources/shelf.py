@@ -38,11 +38,11 @@ def must_wait(article: Article, name: str) -> bool:
 
 def rank(article: Article, name: str) -> int:
     """0 for what is likely a story's first page, 1 for what calls another address its own, `LATER` for a later page."""
-    if article.url is None:
-        return LATER if number_of(article) > 1 else int("?" in unquote(PurePath(name).name))
-    address = address_of(article.url)
+    address = address_of(article.url or article.canonical_url)
     if number_of(article) > 1 or (address and address.number and 1 < address.number < MANY_PAGES):
         return LATER
+    if article.url is None:
+        return int("?" in unquote(PurePath(name).name))
     return int(article.canonical_url is not None and key_of(article.url) != key_of(article.canonical_url))
 
 
@@ -60,16 +60,20 @@ class Shelf:
     _gone: set[int] = field(default_factory=set)
     """Pages that are part of a story that was given out."""
 
-    def put(self, article: Article, name: str) -> None:
-        """Keep a page; of several captures of one address only the first: it is the one that a crawl went on from."""
+    def put(self, article: Article, name: str) -> bool:
+        """Keep a page; whether it was kept.
+
+        Of several captures of one address only the first is: it is the one that a crawl went on from.
+        """
         if article.url and self._by_key.setdefault(key_of(article.url), len(self._places)) < len(self._places):
-            return
+            return False
         index = len(self._places)
         self._places.append(self._file.seek(0, 2))
         self._ranks.append(rank(article, name))
         pickle.dump(Story(article, (name,)), self._file, pickle.HIGHEST_PROTOCOL)
         for key in _guesses(article, name):
             self._by_guess.setdefault(key, index)
+        return True
 
     def stories(self) -> Iterator[Story]:
         """Every story once, with the pages that are there; those whose first page is there come first."""

@@ -6,6 +6,7 @@ refused, since the protocol needs none and hostile files are made of them.
 
 from __future__ import annotations
 
+import codecs
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -57,11 +58,12 @@ def _entries(content: bytes) -> Iterator[Entry]:
     chunks = _chunks(content)
     first = next(chunks, b"")
     if not first.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
-        yield from (Entry(url) for url in listed(b"".join((first, *chunks))))
+        lines = b"".join((first, *chunks)).splitlines()
+        yield from (Entry(url) for url in listed(lines) if isinstance(url, str))
         return
     reader = _Reader()
     try:
-        yield from reader.feed(first)
+        yield from reader.feed(first.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n"))  # the standard allows none
         for chunk in chunks:
             yield from reader.feed(chunk)
         yield from reader.feed(b"", True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from kliping.errors import SourceError
@@ -13,8 +14,9 @@ from kliping.records import Article
 from kliping.sources.capture import Capture, Failure, Found
 from kliping.sources.crawl import PART, Crawl
 from kliping.sources.joining import Joining
+from kliping.sources.lists import Lists
 from kliping.sources.options import Options
-from kliping.sources.plan import Ask, Step, plan
+from kliping.sources.plan import Ask, Step, archive, plan
 from kliping.sources.recognise import is_front
 from kliping.sources.shelf import LATER, Shelf, must_wait, rank
 from kliping.sources.story import Story, read_capture
@@ -41,7 +43,7 @@ def read_sources(
             if is_ask:
                 yield from run.from_web(_asks(steps))
             else:
-                yield from run.from_captures(_found(steps))
+                yield from run.from_captures(run.found(steps))
         yield from run.from_shelf()
     finally:
         run.close()
@@ -55,21 +57,18 @@ def capture_sources(sources: Iterable[str], options: Options) -> Iterator[Found]
             if is_ask:
                 yield from (found for _ask, found in run.crawl().pages(_asks(steps)))
             else:
-                yield from _found(steps)
+                yield from run.found(steps)
     finally:
         run.close()
 
 
 def _is_ask(step: Step) -> bool:
-    return isinstance(step, Ask)
+    """Whether a page or what leads to pages is to be asked for; a web archive is fetched whole, and then a file."""
+    return isinstance(step, Ask) and not step.is_archive
 
 
 def _asks(steps: Iterable[Step]) -> Iterator[Ask]:
     return (step for step in steps if isinstance(step, Ask))
-
-
-def _found(steps: Iterable[Step]) -> Iterator[Found]:
-    return (step for step in steps if not isinstance(step, Ask))
 
 
 class _Run:
@@ -81,6 +80,7 @@ class _Run:
         self._crawl: Crawl | None = None
         self._joining: Joining | None = None
         self._shelf = Shelf()
+        self._lists = Lists()
         self._given: dict[int, int] = {}
         """Stories that were given out, and the address of each; as hashes, since there may be millions."""
 
@@ -92,6 +92,22 @@ class _Run:
 
     # --- files, folders, archives
 
+    def found(self, steps: Iterable[Step]) -> Iterator[Found]:
+        """The captures among these, and those of the archives that must be fetched first."""
+        for step in steps:
+            if isinstance(step, Ask):
+                yield from self._archive(step)
+            else:
+                yield step
+
+    def _archive(self, ask: Ask) -> Iterator[Found]:
+        with TemporaryFile() as file:
+            failure = self.web().download(ask.url, file)
+            if failure is not None:
+                yield failure
+            else:
+                yield from archive(file, ask.url, ask.kind or "warc")
+
     def from_captures(self, captures: Iterable[Found]) -> Iterator[Outcome]:
         """Stories that are whole by themselves at once; the others wait on the shelf."""
         for capture in captures:
@@ -99,14 +115,25 @@ class _Run:
             if isinstance(found, Failure):
                 yield found
             elif isinstance(capture, Capture) and capture.status is not None and _is_list(found.article):
-                yield Failure(capture.name, SourceError("listing", "It is a list of stories."))
-            elif not self._options.stitch or not must_wait(found.article, found.names[0]):
-                yield self._once(found)
+                yield from self._lists.met(found)
             else:
-                self._shelf.put(found.article, found.names[0])
+                if isinstance(capture, Capture) and capture.status is not None:
+                    yield from self._lists.passed()
+                yield from self._whole_or_shelved(found)
+
+    def _whole_or_shelved(self, story: Story) -> Iterator[Outcome]:
+        if self._options.stitch and must_wait(story.article, story.names[0]):
+            yield from self._shelved(story)
+        else:
+            yield self._once(story)
+
+    def _shelved(self, story: Story) -> Iterator[Outcome]:
+        if not self._shelf.put(story.article, story.names[0]):
+            yield Failure(story.names[0], SourceError("duplicate", "The page was read before, from the same address."))
 
     def from_shelf(self) -> Iterator[Outcome]:
-        """The stories in parts, joined."""
+        """The stories in parts, joined, and lists of stories where there was nothing else."""
+        yield from self._lists.alone()
         for story in self._shelf.stories():
             if self._joining and self._joining.has_given(story.article):
                 error = SourceError("duplicate", "It is a page of a story that was read.")
@@ -135,11 +162,16 @@ class _Run:
 
     # --- the web
 
-    def crawl(self) -> Crawl:
+    def web(self) -> Web:
         """The web, opened when it is first needed."""
-        if self._crawl is None:
+        if self._web is None:
             self._web = _web(self._options)
-            self._crawl = Crawl(self._web, self._done)
+        return self._web
+
+    def crawl(self) -> Crawl:
+        """What was asked of the web so far, and is still to be."""
+        if self._crawl is None:
+            self._crawl = Crawl(self.web(), self._done)
         return self._crawl
 
     def from_web(self, asks: Iterator[Ask]) -> Iterator[Outcome]:
@@ -164,8 +196,8 @@ class _Run:
             yield Failure(ask.url, SourceError("duplicate", "It is a page of a story that was read."))
         elif not self._options.stitch:
             yield self._once(story)
-        elif ask.crawled and _may_be_a_last_page(story.article, ask.url):
-            self._shelf.put(story.article, ask.url)
+        elif _may_be_a_last_page(story.article, ask.url):
+            yield from self._shelved(story)
         else:
             yield from (self._once(whole) for whole in joining.begin(story.article, ask.url))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
 
 from kliping.errors import SourceError
 from kliping.sources.capture import Failure, Found
@@ -20,16 +22,23 @@ _MOST_MEMBERS = 10_000
 def wacz(path: str) -> Iterator[Found]:
     """The pages of all WARCs in a WACZ, in the order of their names."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = [each for each in archive.infolist() if kind_by_name(each.filename) == "warc"]
-            if not members:
-                yield Failure(path, SourceError("no_pages", "The WACZ holds no WARC."))
-            for member in sorted(members, key=lambda each: each.filename)[:_MOST_MEMBERS]:
-                yield from _member(archive, member, path)
+        with Path(path).open("rb") as file:
+            yield from from_zip(file, path)
     except OSError as error:
         yield Failure(path, unreadable(error))
+
+
+def from_zip(file: IO[bytes], name: str) -> Iterator[Found]:
+    """The same of a WACZ in an open file, named after it."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = [each for each in archive.infolist() if kind_by_name(each.filename) == "warc"]
+            if not members:
+                yield Failure(name, SourceError("no_pages", "The WACZ holds no WARC."))
+            for member in sorted(members, key=lambda each: each.filename)[:_MOST_MEMBERS]:
+                yield from _member(archive, member, name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        yield Failure(path, SourceError("damaged", f"The WACZ can't be unpacked: {error}."))
+        yield Failure(name, SourceError("damaged", f"The WACZ can't be unpacked: {error}."))
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -> Iterator[Found]:

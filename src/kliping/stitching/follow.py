@@ -122,9 +122,13 @@ def _without_number(url: str | None, number: int) -> str | None:
 
     >>> _without_number("https://a.example/x?page=2", 2), _without_number("https://a.example/x/3/", 3)
     ('https://a.example/x', 'https://a.example/x/')
+    >>> _without_number("https://a.example/x/page/3", 3), _without_number("https://a.example/x_3.html", 3)
+    ('https://a.example/x', 'https://a.example/x.html')
     """
     address = address_of(url)
     if not url or not address or address.number != number:
         return None
-    bare = re.sub(rf"[?&][\w-]{{1,20}}={number}$|(?<=/)(?:page|p|hal)?[/_-]?{number}/?$", "", url)
+    named = re.sub(rf"[_-]{number}(?=\.s?html?$)", "", url)
+    bare = re.sub(rf"[?&][\w-]{{1,20}}={number}$|(?<=/)(?:page|p|hal|seite|pg)?[/_-]?{number}/?$", "", named)
+    bare = bare if url.endswith("/") else bare.rstrip("/")
     return bare if bare != url else None

@@ -108,3 +108,14 @@ def test_a_place_that_cannot_be_written_is_said(open_web: OpenWeb, tmp_path: Pat
     with pytest.raises(SourceError) as caught:
         open_web(warc=tmp_path / "nowhere" / "run.warc")
     assert caught.value.code == "unwritable"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("notes.txt", b"my notes"), ("run.warc.gz", b"WARC/1.1\r\n"), ("a.zst", b"x")]
+)
+def test_a_file_of_something_else_is_left_alone(open_web: OpenWeb, tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SourceError) as caught:
+        open_web(warc=tmp_path / name)
+    assert caught.value.code == "no_warc"
+    assert (tmp_path / name).read_bytes() == content

@@ -16,7 +16,9 @@ _LAST = re.compile(r"[/_-](\d{1,3})(?:\.s?html?)?/?$", re.IGNORECASE)
 """A number at the path's end, which may be a page's."""
 
 _OFFSET = re.compile(r"[?&;](?:amp;)?(?:start|\w{0,20}offset|from|first|skip|st)=(\d{1,6})\b", re.IGNORECASE)
-_INDEX = re.compile(r"/(?:index|default)\.[a-z]{3,4}$|/$")
+_INDEX = re.compile(r"/(?:index|default)\.[a-z]{3,4}$|/$|\.s?html?$", re.IGNORECASE)
+"""What an address ends in that tells no two pages of a story apart: "x.html" goes on with "x_2.html"."""
+
 _WORDS = re.compile(r"[^\W\d_]{5}|/[^\W\d_]|-[^\W\d_]")
 """Words after a number in a path: it numbers something in the title, not a page."""
 
@@ -38,7 +40,7 @@ class Address:
     host: str
     path: str
     stem: str
-    """The path without the number of a page."""
+    """The path without the number of a page and without ".html"."""
 
     number: int | None
     """The page that it names, where it names one."""
@@ -52,6 +54,8 @@ class Address:
         >>> here = address_of("https://a.example/news/story")
         >>> here.step(address_of("https://a.example/news/story?page=2")), here.step(address_of("https://a.example/news/story/3"))
         (1, 0)
+        >>> address_of("https://a.example/news/story.html").step(address_of("https://a.example/news/story_2.html"))
+        1
         >>> address_of("https://a.example/f?start=30").step(address_of("https://a.example/f"))
         -1
         """

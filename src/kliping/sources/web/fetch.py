@@ -11,7 +11,7 @@ from collections.abc import Coroutine, Iterable, Iterator
 from concurrent.futures import Future
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import IO, Self, TypeVar
 
 from kliping.errors import SourceError
 from kliping.sources.capture import Failure, Found
@@ -45,6 +45,10 @@ class Web:
     def get(self, url: str) -> Found:
         """The page at this URL, or why it isn't to be had."""
         return self._call(self._found(url, self._manners.limits.file_bytes))
+
+    def download(self, url: str, file: IO[bytes]) -> Failure | None:
+        """Put what stands at this URL into a file, which may be larger than memory; why not, where that can't be."""
+        return self._call(self._downloaded(url, file))
 
     def get_many(self, urls: Iterable[str]) -> Iterator[Found]:
         """The pages at these URLs as they arrive, each host at its own pace; the URLs are taken as they are needed.
@@ -97,6 +101,13 @@ class Web:
             return answer.capture(url)
         except SourceError as error:
             return Failure(url, error)
+
+    async def _downloaded(self, url: str, file: IO[bytes]) -> Failure | None:
+        try:
+            (await self._visitor.download(url, file)).capture(url)
+        except SourceError as error:
+            return Failure(url, error)
+        return None
 
     async def _queued(self, url: str, slots: asyncio.Semaphore) -> Found:
         """As `_found`, behind earlier URLs of its host and in a slot, which is kept until the page is taken.

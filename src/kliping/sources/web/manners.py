@@ -29,6 +29,9 @@ class Limits:
     file_bytes: int = 64 * MIB
     """The same of one that is asked for alone: a sitemap may hold 50 MiB."""
 
+    archive_bytes: int = 64 * 1024 * MIB
+    """Of a web archive, which goes to disk."""
+
     seconds: float = 60.0
     """For one answer, from connecting to its last byte."""
 

@@ -22,6 +22,9 @@ from kliping.errors import SourceError
 from kliping.sources.web.answers import Answer, Headers
 from kliping.sources.web.bodies import ZSTD
 
+_MAGIC = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
+"""How a file begins that is compressed so; a plain WARC begins with its version."""
+
 _SQUEEZED: dict[str, Callable[[bytes], bytes]] = {
     ".gz": lambda record: gzip.compress(record, compresslevel=6),
     ".zst": lambda record: import_module(ZSTD).compress(record),
@@ -36,11 +39,16 @@ class Recorder:
     """One WARC file, opened for more: a second run adds to what the first wrote."""
 
     def __init__(self, path: Path, agent: str) -> None:
-        """Open the file; raises `SourceError` "unwritable" where that can't be."""
+        """Open the file; raises `SourceError` "unwritable", or "no_warc" for a file of something else."""
         try:
-            self._file = path.open("ab")
+            self._file = path.open("a+b")
+            self._file.seek(0)
+            begins = self._file.read(5)
         except OSError as error:
             raise SourceError("unwritable", f"{path} can't be written: {error.strerror}.") from error
+        if begins and not begins.startswith(_MAGIC.get(path.suffix, b"WARC/")):
+            self._file.close()
+            raise SourceError("no_warc", f"{path} holds something else than such a WARC, and is left as it is.")
         self._squeezed = _SQUEEZED.get(path.suffix, bytes)
         self._written: set[bytes] = set()
         fields = f"software: {agent}\r\nformat: WARC File Format 1.1\r\nhttp-header-user-agent: {agent}\r\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from typing import Self
+from typing import IO, Self
 
 from kliping.errors import SourceError
 from kliping.sources.web.answers import Answer
@@ -14,7 +14,7 @@ from kliping.sources.web.pace import Pace
 from kliping.sources.web.record import Recorder
 from kliping.sources.web.redirects import target
 from kliping.sources.web.retry import patiently
-from kliping.sources.web.robots import Robots
+from kliping.sources.web.robots import Ask, Robots
 from kliping.sources.web.safety import checked
 
 
@@ -48,11 +48,23 @@ class Visitor:
 
     async def visit(self, url: str, most: int) -> Answer:
         """The answer for a URL, of at most `most` bytes, after redirects; raises `SourceError` where there is none."""
+        return await self._led(url, lambda at: self._page(at, most))
+
+    async def download(self, url: str, file: IO[bytes]) -> Answer:
+        """The same for a body that goes into a file: nothing for the cache or for another WARC."""
+
+        async def save(at: str) -> Answer:
+            return await patiently(lambda: self._exchange.save(at, file), at, self._pace, self._limits)
+
+        return await self._led(url, save)
+
+    async def _led(self, url: str, ask: Ask) -> Answer:
+        """The answer at the end of the redirects."""
         url = checked(url)
         seen = {url}
         for _ in range(self._limits.redirects + 1):
             await self._robots.check(url)
-            answer = await self._page(url, most)
+            answer = await ask(url)
             onward = target(answer)
             if onward is None:
                 return answer
