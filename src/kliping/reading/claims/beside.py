@@ -81,14 +81,14 @@ def holder(sheet: Sheet, mark: Mark) -> int | None:
 
 
 def _is_copy(sheet: Sheet, one: Mark, other: Mark) -> bool:
-    alt = sheet.attributes(one.node).get("alt")
-    return one.hidden != other.hidden or (alt is not None and alt == sheet.attributes(other.node).get("alt"))
+    alt = one.attributes.get("alt")
+    return one.hidden != other.hidden or (alt is not None and alt == other.attributes.get("alt"))
 
 
 def caption_blocks(sheet: Sheet, mark: Mark, around: int | None) -> list[int]:
     """Blocks that say what a picture shows: in the element that holds it, else right beside it."""
     table = sheet.table
-    alt = _folded(sheet.attributes(mark.node).get("alt"))
+    alt = _folded(mark.attributes.get("alt"))
     if around is not None:
         figure = any(table.tags[e] == "figure" or _calls(table, e, CAPTION) for e in ancestors(table, around, 2))
         within = [e for e in ancestors(table, mark.element, _ABOVE) if e >= around]
@@ -150,7 +150,7 @@ def _has_credit(text: str) -> bool:
 
 
 def _calls(table: BlockTable, element: int, called: re.Pattern[str]) -> bool:
-    attributes = table.attributes(element)
+    attributes = table.attributes[element]
     return any(_says(called, name) for key in ("class", "id", "itemprop") if (name := attributes.get(key)))
 
 
