@@ -12,6 +12,7 @@ _NAMING = (
     "data-name", "data-qa", "data-role", "data-block",
 )  # fmt: skip
 _RANK = {key: rank for rank, key in enumerate(_NAMING)}
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _NONE = re.compile(r"display\s*:\s*none")
 
 
@@ -26,10 +27,8 @@ def names_of(tag: str, attributes: dict[str, str | None]) -> str:
     keys = [key for key in attributes if key in _RANK]
     if len(keys) > 1:
         keys.sort(key=_RANK.__getitem__)
-    words = [tag, *[attributes[key] or "" for key in keys]]
-    if _is_hidden(attributes):
-        words.append("hidden")
-    return " ".join(words)
+    names = " ".join([tag, *[attributes[key] or "" for key in keys]]) if keys else tag
+    return f"{names} hidden" if not _HIDING.isdisjoint(attributes) and _is_hidden(attributes) else names
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
