@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from kliping.reading.tree import Node
 
-
 Attributes = dict[str, str | None]
 """Name to value; None for an attribute without one."""
 

@@ -164,7 +164,12 @@ def _containers(table: BlockTable, element: Ints, parent: Ints) -> Floats:
     text, links, told = held[:3]
     least = np.maximum(text, 1)
     many = np.log1p(held[(0, 3), :])
-    rows = np.stack((many[0], links / least, told / least, told / all_prose, text / total, many[1]), axis=1, dtype=np.float32, casting="same_kind")
+    rows = np.stack(
+        (many[0], links / least, told / least, told / all_prose, text / total, many[1]),
+        axis=1,
+        dtype=np.float32,
+        casting="same_kind",
+    )
     around = [element]
     for _ in range(3):
         around.append(np.maximum(parent[around[-1]], 0))

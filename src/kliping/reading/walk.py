@@ -234,8 +234,7 @@ def _noscript(state: _Walk, _node: Node) -> int:
 
 
 def _script(state: _Walk, node: Node) -> int:
-    kind = node.attributes.get("type") or ""
-    if "ld+json" in kind.lower():
+    if "ld+json" in (node.attributes.get("type") or "").lower():
         state.table.head.json_ld.append(_inner(node))
     return _SKIP
 
@@ -251,16 +250,14 @@ def _meta(state: _Walk, node: Node) -> int:
     content = attributes.get("content")
     if content:
         for key in ("property", "name", "itemprop", "http-equiv"):
-            name = attributes.get(key)
-            if name:
+            if name := attributes.get(key):
                 state.table.head.metas.append((name.strip().lower(), content.strip()))
     return _SKIP
 
 
 def _head_link(state: _Walk, node: Node) -> int:
     attributes = node.attributes
-    rel = attributes.get("rel")
-    if rel:
+    if rel := attributes.get("rel"):
         state.table.head.links.append((rel.lower(), attributes))
     return _SKIP
 

@@ -84,7 +84,7 @@ def outline_of(sheet: Sheet) -> Outline:
 
 
 def _named(sheet: Sheet) -> dict[int, tuple[bool, bool]]:
-    """Elements to whether they are called a menu or the page's foot, and whether a breadcrumb; those that are either."""
+    """The elements called a menu (or the page's foot) or a breadcrumb, to whether the first and whether the second."""
     table, found = sheet.table, {}
     typed = {row for row, attributes in enumerate(table.attributes) if "itemtype" in attributes}
     for row in typed.union(hinted(sheet)["menu"]):

@@ -172,7 +172,7 @@ def _names_about(sheet: Sheet, mark: Mark) -> str:
     table = sheet.table
     names = [mark.attributes.get("class") or ""]
     for element in ancestors(table, mark.element, 4):
-        first, last = span(table, element, mark.block)
+        first, last = span(sheet, element, mark.block)
         if last - first > 6:
             break
         names.append(table.attributes[element].get("class") or "")
