@@ -1,7 +1,7 @@
 """What each sign of a page says for one story: logistic regression over the signs and the judge's own odds.
 
-`python -m train.signs GOLD MODELS` reads the pages whose kind is known, each with the judge that never saw its site, prints
-how often article or not is told rightly by weights that never saw the fold, and the weights over all folds, for
+`python -m train.signs GOLD MODELS` reads the pages whose kind is known, each with the judge that never saw its site. It
+prints how often article or not is told rightly by weights that never saw the fold, and the weights over all folds, for
 `kliping/reading/claims/kind.py`.
 """
 

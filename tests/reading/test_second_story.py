@@ -19,7 +19,7 @@ def labels_of(html: str) -> list[Label]:
     table = walk(parse(html.encode()).root)
     kinds = {"h1": Label.HEADLINE, "p": Label.TEXT}
     labels = [Label.BYLINE if text == "Oleh Siti" else kinds[table.tag(row)] for row, text in enumerate(table.text)]
-    names = [f"{table.tag(row)} {table.attributes(table.element[row]).get('class')}" for row in range(len(table))]
+    names = [table.names[element] for element in table.element]
     return without_second(table, labels, [names.index(name) for name in names])
 
 

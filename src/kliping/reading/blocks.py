@@ -7,11 +7,13 @@ length (a structure of arrays), because a page has a thousand rows and an object
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kliping.reading.tree import Node
+
+Attributes = dict[str, str | None]
+"""Name to value; None for an attribute without one."""
 
 
 class Anchor(NamedTuple):
@@ -33,6 +35,7 @@ class Anchor(NamedTuple):
     """Row of the block-level element that holds it."""
 
     node: Node
+    attributes: Attributes
 
 
 class Mark(NamedTuple):
@@ -45,6 +48,7 @@ class Mark(NamedTuple):
     """Row of the block-level element that holds it."""
 
     node: Node
+    attributes: Attributes
 
     hidden: bool = False
     """It stands in a noscript element."""
@@ -66,7 +70,7 @@ class Head:
     metas: list[tuple[str, str]] = field(default_factory=list)
     """(name, property, itemprop or http-equiv in lower case, content), in order."""
 
-    links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    links: list[tuple[str, Attributes]] = field(default_factory=list)
     """(rel in lower case, attributes), in order."""
 
     json_ld: list[str] = field(default_factory=list)
@@ -107,7 +111,13 @@ class BlockTable:
     """Row of its block-level parent, −1 for the root."""
 
     nodes: list[Node] = field(default_factory=list)
-    """The element itself, for its attributes and its path."""
+    """The element itself, for its path."""
+
+    attributes: list[Attributes] = field(default_factory=list)
+    """Its attributes, asked once: each asking makes them anew."""
+
+    names: list[str] = field(default_factory=list)
+    """What it is called; see names.py."""
 
     story_odds: float | None = None
     """How likely the page is one story (0 to 1), once a labeler has judged it; None where none has."""
@@ -117,19 +127,11 @@ class BlockTable:
     embeds: list[Mark] = field(default_factory=list)
     times: list[Mark] = field(default_factory=list)
 
-    _attributes: dict[int, dict[str, str | None]] = field(default_factory=dict)
     _paths: dict[int, str] = field(default_factory=dict)
     _steps: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text)
-
-    def attributes(self, element: int) -> dict[str, str | None]:
-        """Attributes of a block-level element; each element is asked once."""
-        found = self._attributes.get(element)
-        if found is None:
-            found = self._attributes[element] = self.nodes[element].attributes
-        return found
 
     def tag(self, block: int) -> str:
         """Name of the element that holds a block; "" in flattened text."""
@@ -175,13 +177,16 @@ def _steps(parent: Node) -> dict[int, str]:
     children: list[tuple[int, str]] = []
     child = parent.first_child
     while child is not None:
-        if child.tag and child.tag[0] != "-":
-            children.append((child.mem_id, child.tag))
+        tag = child.tag
+        if tag and tag[0] != "-":
+            children.append((child.mem_id, tag))
         child = child.next
-    many = Counter(tag for _, tag in children)
-    seen: Counter[str] = Counter()
-    found = {}
+    found: dict[int, str] = {}
+    seen: dict[str, tuple[int, int]] = {}
     for number, tag in children:
-        seen[tag] += 1
-        found[number] = f"{tag}:nth-of-type({seen[tag]})" if many[tag] > 1 else tag
+        before, first = seen.get(tag, (0, number))
+        seen[tag] = before + 1, first
+        if before == 1:
+            found[first] = f"{tag}:nth-of-type(1)"
+        found[number] = f"{tag}:nth-of-type({before + 1})" if before else tag
     return found

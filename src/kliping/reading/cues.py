@@ -18,6 +18,9 @@ _LEADING = " \t\n•·▪-–—>»›*[(|:#▶►→"
 _SEPARATORS = " \t\n:：-–—|»›>.→"
 _FIRST_WORD = re.compile(r"[^\W_]+|\S")
 _LONGEST = 60
+_UNSPACED = "\u0e00"
+"""The first character of the scripts without spaces."""
+
 _PHRASE = 9
 _NUMBERS = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,6}[\W\d_]*)?")
 _STOP = re.compile(r"[.!?…。！？।۔]['\"”’»)\]]*$")
@@ -49,10 +52,10 @@ def _index() -> dict[str, tuple[tuple[str, str, str], ...]]:
 
 
 def _spaced(character: str) -> bool:
-    return not ("\u0e00" <= character <= "\u0eff" or "\u2e80" <= character <= "\u9fff")
+    return not (_UNSPACED <= character <= "\u0eff" or "\u2e80" <= character <= "\u9fff")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def cues(text: str) -> dict[str, Cue]:
     """The kinds of words that a text begins with; of each kind the longest.
 
@@ -68,8 +71,10 @@ def cues(text: str) -> dict[str, Cue]:
         return {}
     index = _index()
     entries = index.get(first[0], ())
-    if not _spaced(head[0]):
+    if head[0] >= _UNSPACED and not _spaced(head[0]):
         entries = (*entries, *index.get(head[0], ()))
+    if not entries:
+        return {}
     found: dict[str, Cue] = {}
     for phrase, kind, value in entries:
         if kind not in found and head.startswith(phrase) and _ends_word(head, len(phrase)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from sys import byteorder
 from zlib import crc32
 
 import numpy as np
@@ -28,18 +28,14 @@ ELEMENT_WORDS = 4096
 TEXT_WORDS = 16384
 """Size of the hash space of words in the text."""
 
-_NAMING = (
-    "class", "id", "role", "itemprop", "aria-label", "data-testid", "data-component", "data-module", "data-type",
-    "data-name", "data-qa", "data-role", "data-block",
-)  # fmt: skip
-_RANK = {key: rank for rank, key in enumerate(_NAMING)}
-_NONE = re.compile(r"display\s*:\s*none")
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _WORD = r"(?:[^\W\d_]++|\d++|[^\w\s])"
 _TEXT_WORD = re.compile(_WORD)
 _THREE_WORDS = re.compile(rf"[\s_]*+({_WORD})(?:[\s_]*+({_WORD}))?+(?:[\s_]*+({_WORD}))?+")
 _MOST_NAME_WORDS = 14
 _SHORT_TEXT = 10
+_SIZE = np.dtype(np.int32).itemsize
+_NO_WORD = bytes(_SIZE)
 
 
 @dataclass(slots=True)
@@ -75,27 +71,31 @@ class Features:
 
 
 @lru_cache(maxsize=65536)
-def _hash_name(names: str) -> tuple[int, ...]:
+def _hash_name(names: str) -> bytes:
     tag, _, rest = names.partition(" ")
     words = _NAME_WORD.findall(rest)[:_MOST_NAME_WORDS]
     marked = (b"<" + tag.encode("utf-8", "replace"), *(word.lower().encode() for word in words))
-    return tuple(crc32(word) % ELEMENT_WORDS for word in marked)
+    return b"".join([_number(crc32(word) % ELEMENT_WORDS) for word in marked])
 
 
 @lru_cache(maxsize=65536)
-def _hash_word(word: str) -> int:
-    return crc32(word.encode("utf-8", "replace")) % TEXT_WORDS
+def _hash_word(word: str) -> bytes:
+    return _number(crc32(word.encode("utf-8", "replace")) % TEXT_WORDS)
+
+
+def _number(number: int) -> bytes:
+    """A number as it lies in an array of `Ints`: rows of bytes are joined many times as fast as rows of numbers."""
+    return number.to_bytes(_SIZE, byteorder)
 
 
 def features(table: BlockTable) -> Features:
     """The features of a page with at least one block."""
-    names = _names(table)
-    words, starts = _flat([_hash_name(name) for name in names])
-    text_words, text_starts = _flat([_text_words(text) for text in table.text])
+    words, starts = _flat(list(map(_hash_name, table.names)))
+    text_words, text_starts = _flat(list(map(_text_words, table.text)))
     parent = np.array(table.parents, np.int32)
     depth = _depths(table.parents)
     element = np.array(table.element, np.int32)
-    alike = _alike(names, element)
+    alike = _alike(table.names, element)
     text = of_text(table)
     around = (
         _position(parent[element], element, depth),
@@ -107,48 +107,25 @@ def features(table: BlockTable) -> Features:
     return Features(numbers, element, parent, depth, words, starts, alike, text_words, text_starts)
 
 
-def _names(table: BlockTable) -> list[str]:
-    """Of each element its tag and the values of those attributes that name it."""
-    found = []
-    for element, tag in enumerate(table.tags):
-        attributes = table.attributes(element)
-        words = [tag]
-        if attributes:
-            keys = [key for key in attributes if key in _RANK]
-            if len(keys) > 1:
-                keys.sort(key=_RANK.__getitem__)
-            words += [attributes[key] or "" for key in keys]
-            if _is_hidden(attributes):
-                words.append("hidden")
-        found.append(" ".join(words))
-    return found
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    return "style" in attributes and _NONE.search(attributes["style"] or "") is not None
-
-
-def _flat(rows: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
+def _flat(rows: list[bytes]) -> tuple[Ints, Ints]:
     """Rows of unequal length as one run, and where each begins."""
-    lengths = np.fromiter(map(len, rows), np.int32, len(rows))
+    lengths = np.fromiter(map(len, rows), np.int32, len(rows)) // _SIZE
     starts = np.zeros(len(rows), np.int32)
     np.cumsum(lengths[:-1], out=starts[1:])
-    return np.fromiter(chain.from_iterable(rows), np.int32, int(lengths.sum())), starts
+    return np.frombuffer(bytearray().join(rows), np.int32), starts
 
 
-def _text_words(text: str) -> tuple[int, ...]:
+def _text_words(text: str) -> bytes:
     """Hashed words at a text's beginning and end; of a short text all of them."""
     start = text[:80].lower()
     if len(text) <= 80:
         words = _TEXT_WORD.findall(start)
         if len(words) <= _SHORT_TEXT:
-            return tuple(map(_hash_word, words)) or (0,)
+            return b"".join(map(_hash_word, words)) or _NO_WORD
     head = _THREE_WORDS.match(start)
     words = [word for word in head.groups() if word] if head else []
     words += _TEXT_WORD.findall(text[-24:].lower())[-2:]
-    return tuple(map(_hash_word, words)) or (0,)
+    return b"".join(map(_hash_word, words)) or _NO_WORD
 
 
 def _depths(parents: list[int]) -> Ints:
@@ -191,22 +168,19 @@ def _containers(table: BlockTable, element: Ints, parent: Ints) -> Floats:
         np.cumsum(np.bincount(element, weights, count), out=row[1:])
     held = before[:, _ends(table.parents)] - before[:, :-1]
     total, all_prose = max(held[0, 0], 1.0), max(held[2, 0], 1.0)
-    columns: list[NDArray[np.float64]] = []
-    at_row = element
-    logarithms = np.log1p(held)
-    for _ in range(4):
-        text, links, told = held[:3, at_row]
-        least = np.maximum(text, 1)
-        columns += (
-            logarithms[0, at_row],
-            links / least,
-            told / least,
-            told / all_prose,
-            text / total,
-            logarithms[3, at_row],
-        )
-        at_row = np.maximum(parent[at_row], 0)
-    return np.stack(columns, axis=1, dtype=np.float32, casting="same_kind")
+    text, links, told = held[:3]
+    least = np.maximum(text, 1)
+    many = np.log1p(held[(0, 3), :])
+    rows = np.stack(
+        (many[0], links / least, told / least, told / all_prose, text / total, many[1]),
+        axis=1,
+        dtype=np.float32,
+        casting="same_kind",
+    )
+    around = [element]
+    for _ in range(3):
+        around.append(np.maximum(parent[around[-1]], 0))
+    return rows[np.stack(around, axis=1)].reshape(len(element), -1)
 
 
 def _ends(parents: list[int]) -> list[int]:

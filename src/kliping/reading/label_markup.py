@@ -76,7 +76,7 @@ def _hints(table: BlockTable, held: list[float]) -> list[Label | None]:
         if held[element] > much:
             own = None
         elif own is None:
-            attributes = table.attributes(element)
+            attributes = table.attributes[element]
             names = " ".join(attributes.get(key) or "" for key in ("class", "id", "role", "itemprop"))
             own = _hint_of(names) if names != "   " else None
         inherited = hints[parent] if parent >= 0 else None

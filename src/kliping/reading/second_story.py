@@ -52,8 +52,4 @@ def _container(table: BlockTable, first: int, second: int) -> int | None:
     # Two headings side by side are parts of one story.
     if one is None or other is None or one == table.element[first] or table.tags[one] != table.tags[other]:
         return None
-    return other if _class_of(table, one) == _class_of(table, other) else None
-
-
-def _class_of(table: BlockTable, element: int) -> frozenset[str]:
-    return frozenset((table.attributes(element).get("class") or "").split())
+    return other if table.attributes[one].get("class") == table.attributes[other].get("class") else None

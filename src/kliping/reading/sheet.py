@@ -109,7 +109,7 @@ class Sheet:
 
     def target(self, anchor: Anchor) -> str | None:
         """The address that a link leads to, resolved."""
-        return self.absolute(self.attributes(anchor.node).get("href"))
+        return self.absolute(anchor.attributes.get("href"))
 
     def metas(self, *names: str) -> Iterator[tuple[str, str]]:
         """(name, content) of the meta tags with one of these names, in the order of the names."""

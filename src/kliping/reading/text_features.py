@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kliping.reading.blocks import BlockTable
-from kliping.reading.cues import cues
+from kliping.reading.cues import Cue, cues
 
 Floats = NDArray[np.float32]
 Counts = NDArray[Any]
@@ -64,10 +63,9 @@ def of_text(table: BlockTable) -> Floats:
     if stated:
         found[:, 20] = [_letters(text) in stated for text in table.text]
         found[:, 21] = True
-    for block, text in enumerate(table.text):
-        announced = _cue_numbers(text)
+    for block, announced in enumerate(map(cues, table.text)):
         if announced:
-            found[block, 22:] = announced
+            found[block, 22:] = _cue_numbers(announced)
     found[:, _LOGARITHMIC] = np.log1p(found[:, _LOGARITHMIC])
     return found
 
@@ -169,8 +167,7 @@ def _overlaps(table: BlockTable) -> list[tuple[float, float]]:
     either = title | deck
     found = []
     for text in table.text:
-        words = text.lower().split() if len(text) <= _LONGEST_OVERLAP else []
-        if either.isdisjoint(words):
+        if len(text) > _LONGEST_OVERLAP or either.isdisjoint(words := text.lower().split()):
             found.append((0.0, 0.0))
         else:
             unlike = set(words)
@@ -183,8 +180,6 @@ def _overlap(words: set[str], title: set[str]) -> float:
     return common / (len(words) + len(title) - common) * 2
 
 
-@lru_cache(maxsize=16384)
-def _cue_numbers(text: str) -> tuple[float, ...]:
-    """A number for each of CUES; none where the text announces nothing."""
-    found = cues(text)
-    return tuple(0.0 if kind not in found else 1.0 if found[kind].marked else 0.5 for kind in CUES) if found else ()
+def _cue_numbers(found: dict[str, Cue]) -> tuple[float, ...]:
+    """A number for each of CUES."""
+    return tuple(0.0 if kind not in found else 1.0 if found[kind].marked else 0.5 for kind in CUES)

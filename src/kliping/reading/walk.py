@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kliping.reading.blocks import Anchor, BlockTable, Mark
+from kliping.reading.names import names_of
 from kliping.reading.tree import Node
 
 INLINE = frozenset(
@@ -111,11 +112,11 @@ class _Walk:
         block, start, element, node = self.open_links.pop()
         here = len(self.table.text)
         if block == here:
-            self.table.anchors.append(Anchor(block, start, self.length, block, element, node))
+            self.table.anchors.append(Anchor(block, start, self.length, block, element, node, node.attributes))
             return
         last = here if self.parts else here - 1
         end = len(self.table.text[block]) if block < here else start
-        self.table.anchors.append(Anchor(block, start, end, last, element, node))
+        self.table.anchors.append(Anchor(block, start, end, last, element, node, node.attributes))
 
 
 def _is_seam(before: str, after: str) -> bool:
@@ -160,6 +161,7 @@ def walk(root: Node) -> BlockTable:
         node = node.next
     state.flush()
     table.line = [0] * len(table.text)
+    table.names = list(map(names_of, table.tags, table.attributes))
     return table
 
 
@@ -171,6 +173,7 @@ def _block(state: _Walk, node: Node) -> int:
     state.element = len(table.tags)
     table.tags.append(node.tag or "")
     table.nodes.append(node)
+    table.attributes.append(node.attributes)
     return _FLUSH
 
 
@@ -186,7 +189,7 @@ def _break_paragraph(state: _Walk) -> None:
 
 def _mark(state: _Walk, node: Node) -> Mark:
     _break_paragraph(state)
-    return Mark(len(state.table.text), state.element, node, state.noscript > 0)
+    return Mark(len(state.table.text), state.element, node, node.attributes, state.noscript > 0)
 
 
 def _link(state: _Walk, node: Node) -> int:
@@ -231,8 +234,7 @@ def _noscript(state: _Walk, _node: Node) -> int:
 
 
 def _script(state: _Walk, node: Node) -> int:
-    kind = node.attributes.get("type") or ""
-    if "ld+json" in kind.lower():
+    if "ld+json" in (node.attributes.get("type") or "").lower():
         state.table.head.json_ld.append(_inner(node))
     return _SKIP
 
@@ -248,16 +250,14 @@ def _meta(state: _Walk, node: Node) -> int:
     content = attributes.get("content")
     if content:
         for key in ("property", "name", "itemprop", "http-equiv"):
-            name = attributes.get(key)
-            if name:
+            if name := attributes.get(key):
                 state.table.head.metas.append((name.strip().lower(), content.strip()))
     return _SKIP
 
 
 def _head_link(state: _Walk, node: Node) -> int:
     attributes = node.attributes
-    rel = attributes.get("rel")
-    if rel:
+    if rel := attributes.get("rel"):
         state.table.head.links.append((rel.lower(), attributes))
     return _SKIP
 

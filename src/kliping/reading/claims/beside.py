@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from kliping.reading.blocks import BlockTable, Mark
+from kliping.reading.claims.outline import outline_of
 from kliping.reading.claims.place import ancestors
 from kliping.reading.claims.runs import CAPTION
 from kliping.reading.labels import BODY, Label
@@ -34,15 +35,14 @@ def inside(table: BlockTable, element: int, around: int) -> bool:
     return element == around
 
 
-def span(table: BlockTable, element: int, block: int) -> tuple[int, int]:
+def span(sheet: Sheet, element: int, block: int) -> tuple[int, int]:
     """First and last block (exclusive) inside an element that holds the place before `block`; at most some more than
     a caption has."""
-    first = last = block
-    while first > 0 and block - first <= _MOST_BLOCKS and inside(table, table.element[first - 1], element):
-        first -= 1
-    while last < len(table) and last - block <= _MOST_BLOCKS and inside(table, table.element[last], element):
-        last += 1
-    return first, last
+    outline = outline_of(sheet)
+    first, end = outline.first[element], outline.end[element]
+    if first >= end:
+        return block, block
+    return min(block, max(first, block - _MOST_BLOCKS - 1)), max(block, min(end, block + _MOST_BLOCKS + 1))
 
 
 _block_of = attrgetter("block")
@@ -63,7 +63,7 @@ def holder(sheet: Sheet, mark: Mark) -> int | None:
     for element in ancestors(table, mark.element, _ABOVE):
         if table.tags[element] in ("body", "html", "main"):
             break
-        first, last = span(table, element, mark.block)
+        first, last = span(sheet, element, mark.block)
         labels = sheet.labels[first:last]
         length = sum(len(text) for text in table.text[first:last])
         if last - first > _MOST_BLOCKS or length > _LONGEST or Label.HEADLINE in labels:
@@ -81,19 +81,19 @@ def holder(sheet: Sheet, mark: Mark) -> int | None:
 
 
 def _is_copy(sheet: Sheet, one: Mark, other: Mark) -> bool:
-    alt = sheet.attributes(one.node).get("alt")
-    return one.hidden != other.hidden or (alt is not None and alt == sheet.attributes(other.node).get("alt"))
+    alt = one.attributes.get("alt")
+    return one.hidden != other.hidden or (alt is not None and alt == other.attributes.get("alt"))
 
 
 def caption_blocks(sheet: Sheet, mark: Mark, around: int | None) -> list[int]:
     """Blocks that say what a picture shows: in the element that holds it, else right beside it."""
     table = sheet.table
-    alt = _folded(sheet.attributes(mark.node).get("alt"))
+    alt = _folded(mark.attributes.get("alt"))
     if around is not None:
         figure = any(table.tags[e] == "figure" or _calls(table, e, CAPTION) for e in ancestors(table, around, 2))
         within = [e for e in ancestors(table, mark.element, _ABOVE) if e >= around]
         pictured = figure or any(_calls(table, e, _PICTURE) for e in within)
-        found = [b for b in range(*span(table, around, mark.block)) if _speaks(sheet, b, around, alt, pictured)]
+        found = [b for b in range(*span(sheet, around, mark.block)) if _speaks(sheet, b, around, alt, pictured)]
         if found:
             return found
     found = [b for b in (mark.block, mark.block + 1, mark.block - 1) if _beside(sheet, mark, b, alt)][:1]
@@ -150,7 +150,7 @@ def _has_credit(text: str) -> bool:
 
 
 def _calls(table: BlockTable, element: int, called: re.Pattern[str]) -> bool:
-    attributes = table.attributes(element)
+    attributes = table.attributes[element]
     return any(_says(called, name) for key in ("class", "id", "itemprop") if (name := attributes.get(key)))
 
 

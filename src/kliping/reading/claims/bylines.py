@@ -113,7 +113,7 @@ def _is_called(sheet: Sheet, block: int) -> bool:
     table = sheet.table
     around = ancestors(table, table.element[block], 2)
     return len(table.text[block]) < _RUNS and any(
-        _CALLED.search(table.attributes(element).get(key) or "") for element in around for key in ("class", "itemprop")
+        _CALLED.search(table.attributes[element].get(key) or "") for element in around for key in ("class", "itemprop")
     )
 
 

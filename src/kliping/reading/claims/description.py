@@ -49,7 +49,7 @@ def _deck(sheet: Sheet, stated: list[str]) -> int | None:
     for block in range(headline + 1, first):
         written = sheet.table.text[block]
         if sheet.labels[block] in (Label.OTHER, Label.SUBHEADING) and _SHORTEST <= len(written) <= _LONGEST:
-            attributes = sheet.table.attributes(sheet.table.element[block])
+            attributes = sheet.table.attributes[sheet.table.element[block]]
             called = any(_CALLED.search(attributes.get(key) or "") for key in ("class", "itemprop"))
             if called or str(fold(written))[:_ENOUGH] in begins:
                 return block

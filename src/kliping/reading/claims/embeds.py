@@ -63,10 +63,10 @@ def embeds(sheet: Sheet, page: int) -> list[tuple[Embed, tuple[Claim, ...]]]:
 def _posts(sheet: Sheet, rows: range) -> Iterator[Mark]:
     """Quoted posts, which a service's script turns into frames only in the browser."""
     table = sheet.table
-    called = (row for row in rows if table.tags[row] in _AMP or _is_post(table.attributes(row).get("class")))
+    called = (row for row in rows if table.tags[row] in _AMP or _is_post(table.attributes[row].get("class")))
     for element in islice(called, _MOST_POSTS):
         block = next((b for b, holds in enumerate(table.element) if holds >= element), len(table))
-        yield Mark(block, element, table.nodes[element])
+        yield Mark(block, element, table.nodes[element], table.attributes[element])
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +75,7 @@ def _is_post(classes: str | None) -> bool:
 
 
 def _address(sheet: Sheet, mark: Mark) -> str | None:
-    attributes = mark.node.attributes
+    attributes = mark.attributes
     tag = mark.node.tag or ""
     video = attributes.get("data-videoid") or attributes.get("videoid")
     if video and tag.endswith("youtube"):
@@ -116,7 +116,7 @@ def _kind(mark: Mark, url: str) -> str | None:
     tag = mark.node.tag or ""
     if tag in ("video", "audio"):
         return tag
-    if tag in _AMP or _is_post(mark.node.attributes.get("class")):
+    if tag in _AMP or _is_post(mark.attributes.get("class")):
         return "post"
     lowered = url.lower()
     return (

@@ -61,7 +61,7 @@ def _authors(sheet: Sheet) -> Iterator[Anchor]:
         if sheet.labels[anchor.block] is Label.BYLINE:
             yield anchor
         elif top is not None and top < anchor.block <= top + _NEAR:
-            attributes = sheet.attributes(anchor.node)
+            attributes = anchor.attributes
             url = sheet.target(anchor)
             if "author" in (attributes.get("rel") or "").lower().split() or (url and leads_to_person(url)):
                 yield anchor

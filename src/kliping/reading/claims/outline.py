@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from kliping.reading.blocks import Anchor, BlockTable
 from kliping.reading.claims.addresses import address_of, same_site
+from kliping.reading.claims.called import hinted
 from kliping.reading.cues import cues
 from kliping.reading.label_flat import size
 from kliping.reading.labels import BODY, Label
@@ -26,9 +27,6 @@ _MENU = re.compile(
     r"|menu|nav(?:bar|igation)(?![a-z])"
 )
 _BREADCRUMB = re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])")
-_HINT = re.compile(r"nav|menu|foot|topbar|sitemap|canvas|toolbar|crumb")
-"""What all such names hold; most names hold none of it."""
-
 _NAMES = frozenset(("class", "id", "role", "aria-label", "itemtype"))
 _NOTHING = (False, False)
 _MENU_TAGS = frozenset(("nav", "footer"))
@@ -56,51 +54,16 @@ class Outline:
     links: dict[int, list[Anchor]]
     """Block to the links that begin in it."""
 
-    called: dict[int, tuple[bool, bool]]
-    """Elements that have been asked about, to whether they lie in a menu and in a breadcrumb; filled on the way."""
+    called: list[tuple[bool, bool]]
+    """Whether the element is, or lies in, a menu or the page's foot, and whether a breadcrumb."""
 
     def in_menu(self, element: int) -> bool:
         """Whether an element is, or lies in, a menu or the page's foot."""
-        return self._called(element)[0]
+        return element >= 0 and self.called[element][0]
 
     def in_breadcrumb(self, element: int) -> bool:
         """Whether an element is, or lies in, a breadcrumb."""
-        return self._called(element)[1]
-
-    def _called(self, element: int) -> tuple[bool, bool]:
-        known = self.called.get(element)
-        if known is not None:
-            return known
-        asked, parents = [], self.table.parents
-        while element >= 0 and element not in self.called:
-            asked.append(element)
-            element = parents[element]
-        found = self.called.get(element, _NOTHING)
-        for at in reversed(asked):
-            menu, crumb = self._own(at)
-            if menu or crumb:
-                found = (found[0] or menu, found[1] or crumb)
-            self.called[at] = found
-        return found
-
-    def _own(self, element: int) -> tuple[bool, bool]:
-        names = [name for key, name in self.table.attributes(element).items() if name and key in _NAMES]
-        menu, crumb = _says(" ".join(names)) if names else _NOTHING
-        menu = (menu or self.table.tags[element] in _MENU_TAGS) and not crumb
-        if not (menu or crumb):
-            return _NOTHING
-        # However it is called, what holds much of the page's text is neither.
-        chars = self.chars
-        held = chars[max(self.end[element], self.first[element])] - chars[self.first[element]]
-        return _NOTHING if held > _FAR * chars[-1] else (menu, crumb)
-
-
-@lru_cache(maxsize=4096)
-def _says(names: str) -> tuple[bool, bool]:
-    lowered = names.lower()
-    if not _HINT.search(lowered):
-        return _NOTHING
-    return _MENU.search(lowered) is not None, _BREADCRUMB.search(lowered) is not None
+        return element >= 0 and self.called[element][1]
 
 
 @once
@@ -112,7 +75,41 @@ def outline_of(sheet: Sheet) -> Outline:
     links: dict[int, list[Anchor]] = {}
     for anchor in table.anchors:
         links.setdefault(begins_in(table, anchor), []).append(anchor)
-    return Outline(table, first, end, list(accumulate(own, initial=0)), links, {})
+    chars = list(accumulate(own, initial=0))
+    named = _named(sheet)
+    # However it is called, what holds much of the page's text is neither.
+    most = _FAR * chars[-1]
+    kept = {row: said for row, said in named.items() if chars[max(end[row], first[row])] - chars[first[row]] <= most}
+    return Outline(table, first, end, chars, links, _inherited(table, kept))
+
+
+def _named(sheet: Sheet) -> dict[int, tuple[bool, bool]]:
+    """The elements called a menu (or the page's foot) or a breadcrumb, to whether the first and whether the second."""
+    table, found = sheet.table, {}
+    typed = {row for row, attributes in enumerate(table.attributes) if "itemtype" in attributes}
+    for row in typed.union(hinted(sheet)["menu"]):
+        names = [name for key, name in table.attributes[row].items() if name and key in _NAMES]
+        menu, crumb = _says(" ".join(names)) if names else _NOTHING
+        menu = (menu or table.tags[row] in _MENU_TAGS) and not crumb
+        if menu or crumb:
+            found[row] = menu, crumb
+    return found
+
+
+def _inherited(table: BlockTable, own: dict[int, tuple[bool, bool]]) -> list[tuple[bool, bool]]:
+    """Of each element what it and those around it are called."""
+    found: list[tuple[bool, bool]] = []
+    for row, parent in enumerate(table.parents):
+        around = found[parent] if parent >= 0 else _NOTHING
+        said = own.get(row)
+        found.append((around[0] or said[0], around[1] or said[1]) if said else around)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _says(names: str) -> tuple[bool, bool]:
+    lowered = names.lower()
+    return _MENU.search(lowered) is not None, _BREADCRUMB.search(lowered) is not None
 
 
 def begins_in(table: BlockTable, anchor: Anchor) -> int:
@@ -173,7 +170,7 @@ def title_of(sheet: Sheet, anchor: Anchor) -> str | None:
 
 def is_advertisement(sheet: Sheet, anchor: Anchor) -> bool:
     """Whether a link is paid for: rel=sponsored, or rel=nofollow to another site (HTML standard, link types)."""
-    rels = (sheet.attributes(anchor.node).get("rel") or "").lower().split()
+    rels = (anchor.attributes.get("rel") or "").lower().split()
     return "sponsored" in rels or ("nofollow" in rels and is_foreign(sheet, anchor))
 
 

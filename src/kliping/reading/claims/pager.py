@@ -44,11 +44,10 @@ def pager(sheet: Sheet) -> Found:
             state.numbers = 0
             continue
         words = sheet.anchor_text(anchor) or ""
-        core = core_of(words)
-        score = sum([SIGNS[sign] for sign in signs_of(sheet, state, anchor, words, core)])
+        score = sum([SIGNS[sign] for sign in signs_of(sheet, state, anchor, words)])
         if score >= most + (best is not None) * 0.01:
             best, most = anchor, score
-        if words.isdecimal() or known.get(core) == "all_pages":
+        if words.isdecimal() or known.get(core_of(words)) == "all_pages":
             found += _other(sheet, state, anchor, words)
     if best is not None:
         where = sheet.table.path(best.node)
@@ -72,7 +71,7 @@ def _link(url: str | None, text: str | None, kind: str, where: str, sure: float)
 
 def _name(sheet: Sheet, anchor: Anchor) -> str | None:
     """The words of a link, or what its icon is called."""
-    attributes = sheet.attributes(anchor.node)
+    attributes = anchor.attributes
     return sheet.anchor_text(anchor) or attributes.get("aria-label") or attributes.get("title") or None
 
 

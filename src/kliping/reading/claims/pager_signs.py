@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.addresses import Address, address_of, same_site
+from kliping.reading.claims.called import hinted
 from kliping.reading.claims.place import ancestors
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
@@ -77,23 +78,27 @@ class Passed:
     """Numbered links just passed."""
 
 
+@lru_cache(maxsize=8192)
 def core_of(words: str) -> str:
     """The words of a link, folded, without arrows and brackets about them."""
     return fold(words.strip(_TRIM))
 
 
-def signs_of(sheet: Sheet, state: Passed, anchor: Anchor, words: str, core: str) -> list[str]:
+def signs_of(sheet: Sheet, state: Passed, anchor: Anchor, words: str) -> list[str]:
     """The signs that a short link shows; none of an address that is no other page."""
     numbers, state.numbers = state.numbers, state.numbers + 1 if words.isdecimal() else 0
-    attributes = sheet.attributes(anchor.node)
+    attributes = anchor.attributes
     own = " ".join([name for key, name in attributes.items() if name and key in _NAMES])
-    spoken = [*_of_words(words, core, attributes), *_of_names(own, "named", "back")]
-    if "next" in (attributes.get("rel") or "").lower().split():
+    title, rel = attributes.get("title") or attributes.get("aria-label"), attributes.get("rel")
+    spoken = [*_of_words(words, title), *_of_names(own, "named", "back")]
+    if rel and "next" in rel.lower().split():
         spoken.append("rel")
     if words.isdecimal() and state.here:
         spoken.append("number" if int(words) == (state.here.number or 1) + 1 else "other_number")
+    if words and not spoken:
+        return []
     href = (attributes.get("href") or "").strip()
-    if (words and not spoken) or not href or href.lower().startswith(_NO_PAGE):
+    if not href or href.lower().startswith(_NO_PAGE):
         return []
     around = _around(sheet, anchor)
     spoken += _of_names(around, "around", "back_by")
@@ -113,10 +118,11 @@ def signs_of(sheet: Sheet, state: Passed, anchor: Anchor, words: str, core: str)
     return [*spoken, *_of_address(state, sheet.absolute(href), numbers > 0)]
 
 
-def _of_words(words: str, core: str, attributes: dict[str, str | None]) -> list[str]:
+@lru_cache(maxsize=8192)
+def _of_words(words: str, title: str | None) -> tuple[str, ...]:
     """What the words of a link say, or of an icon the title."""
+    core = core_of(words)
     said, value = _of_core(core) if may_begin("pager", core) else ([], None)
-    title = attributes.get("title") or attributes.get("aria-label")
     if value is None and title and title != words and may_begin("pager", core := core_of(title)):
         said += _of_core(core)[0]
     if words and not words.isalpha():
@@ -128,7 +134,7 @@ def _of_words(words: str, core: str, attributes: dict[str, str | None]) -> list[
             said.append("back")
     elif words.lower() == "last":
         said.append("end")
-    return said
+    return tuple(said)
 
 
 def _of_core(core: str) -> tuple[list[str], str | None]:
@@ -181,25 +187,21 @@ def _around(sheet: Sheet, anchor: Anchor) -> str:
     parent = anchor.node.parent
     if parent is None or parent.tag not in ("li", "span", "div", "td", "p", "b", "strong", "ul", "nav"):
         return ""
-    attributes = sheet.attributes(parent)
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+    return _names(sheet.attributes(parent))
 
 
 @once
-def _known(_sheet: Sheet) -> dict[int, bool]:
-    """Elements that have been asked about, to whether they are called pagers; filled on the way."""
-    return {}
+def _pagers(sheet: Sheet) -> frozenset[int]:
+    """The elements that are called pagers."""
+    table = sheet.table
+    return frozenset(row for row in hinted(sheet)["pager"] if _PAGER.search(_names(table.attributes[row])))
+
+
+def _names(attributes: dict[str, str | None]) -> str:
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
 
 
 def is_called_pager(sheet: Sheet, element: int) -> bool:
     """Whether the element, or one of the three around it, is called a pager."""
-    called = _known(sheet)
-    for at in ancestors(sheet.table, element, 4):
-        known = called.get(at)
-        if known is None:
-            attributes = sheet.table.attributes(at)
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-            known = called[at] = _PAGER.search(names) is not None
-        if known:
-            return True
-    return False
+    pagers = _pagers(sheet)
+    return bool(pagers) and not pagers.isdisjoint(ancestors(sheet.table, element, 4))

@@ -83,7 +83,7 @@ def _in_markup(sheet: Sheet) -> Iterator[Draft]:
     for mark in islice((mark for mark in marks if mark.block in reach), _MOST_IMAGES):
         if _is_tiny(sheet, mark) or is_foreign(sheet, mark.element):
             continue
-        if _NO_PHOTO_CLASS.search(sheet.attributes(mark.node).get("class") or ""):
+        if _NO_PHOTO_CLASS.search(mark.attributes.get("class") or ""):
             continue
         names = _names_about(sheet, mark)
         figured = any(table.tags[e] == "figure" for e in ancestors(table, mark.element, 4))
@@ -114,10 +114,10 @@ def _backgrounds(sheet: Sheet, rows: range) -> Iterator[Mark]:
     """Elements about the story that show a picture as their background."""
     table, found = sheet.table, 0
     for element in rows:
-        style = table.attributes(element).get("style")
+        style = table.attributes[element].get("style")
         if style and "url(" in style and backgrounds(table.nodes[element]):
             block = next((b for b, holds in enumerate(table.element) if holds >= element), len(table))
-            yield Mark(block, element, table.nodes[element])
+            yield Mark(block, element, table.nodes[element], table.attributes[element])
             found += 1
             if found >= _MOST_BACKGROUNDS:
                 return
@@ -125,7 +125,7 @@ def _backgrounds(sheet: Sheet, rows: range) -> Iterator[Mark]:
 
 def _draft(sheet: Sheet, mark: Mark, offered: list[Offer], caption: Caption | None) -> Draft:
     draft, table, where = Draft(), sheet.table, sheet.table.path(mark.node)
-    attributes = sheet.attributes(mark.node)
+    attributes = mark.attributes
     draft.offers += [(offer, "figure" if caption else "image", where) for offer in offered]
     draft.add("alt", " ".join((attributes.get("alt") or "").split()), "image", where)
     if caption:
@@ -152,14 +152,14 @@ def _add_stated(draft: Draft, key: str, value: str, where: str) -> None:
 
 
 def _is_tiny(sheet: Sheet, mark: Mark) -> bool:
-    attributes = sheet.attributes(mark.node)
+    attributes = mark.attributes
     sizes = [(attributes.get(key) or "").removesuffix("px") for key in ("width", "height")]
     return any(size.isdecimal() and 0 < int(size) < _SMALLEST for size in sizes)
 
 
 def _is_portrait(sheet: Sheet, mark: Mark, caption: Caption | None, bylines: str) -> bool:
     """The picture of who wrote the story: named like them, or with nothing but their byline beside it."""
-    alt = str(fold(sheet.attributes(mark.node).get("alt") or ""))
+    alt = str(fold(mark.attributes.get("alt") or ""))
     if 1 <= alt.count(" ") <= 4 and f" {alt} " in f" {bylines} ":
         return True
     written = (caption.caption if caption else None) or ""
@@ -170,12 +170,12 @@ def _is_portrait(sheet: Sheet, mark: Mark, caption: Caption | None, bylines: str
 def _names_about(sheet: Sheet, mark: Mark) -> str:
     """What a picture and the small elements around it are called."""
     table = sheet.table
-    names = [sheet.attributes(mark.node).get("class") or ""]
+    names = [mark.attributes.get("class") or ""]
     for element in ancestors(table, mark.element, 4):
-        first, last = span(table, element, mark.block)
+        first, last = span(sheet, element, mark.block)
         if last - first > 6:
             break
-        names.append(table.attributes(element).get("class") or "")
+        names.append(table.attributes[element].get("class") or "")
     return " ".join(names)
 
 

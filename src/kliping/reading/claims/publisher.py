@@ -71,9 +71,9 @@ def _of_logo(sheet: Sheet) -> Iterator[Said]:
         words = sheet.anchor_text(anchor) if anchor.start < anchor.end else None
         there = address_of(sheet.target(anchor)) if words and len(words) <= _LONGEST else None
         if here and words and there and there.host == here.host and not there.stem.strip("/"):
-            yield Said(" ".join(words.split()), "logo", f"a[href={sheet.attributes(anchor.node).get('href')!r}]")
+            yield Said(" ".join(words.split()), "logo", f"a[href={anchor.attributes.get('href')!r}]")
     for row, mark in enumerate(table.images[:_IMAGES]):
-        alt = " ".join((sheet.attributes(mark.node).get("alt") or "").split())
+        alt = " ".join((mark.attributes.get("alt") or "").split())
         if 2 <= len(alt) <= _LONGEST:
             yield Said(alt, "logo", f"{_IMAGE}{row}")
 

@@ -154,7 +154,7 @@ def _leads_to_section(sheet: Sheet, anchor: Anchor) -> bool:
     url = sheet.target(anchor)
     if not words or len(words) > _LONGEST or not url or _is_home(sheet, url) or _is_headline(words, sheet):
         return False
-    rels = (sheet.attributes(anchor.node).get("rel") or "").lower().split()
+    rels = (anchor.attributes.get("rel") or "").lower().split()
     return "author" not in rels and ("tag" not in rels or "category" in rels)
 
 
@@ -179,7 +179,7 @@ def _of_address(sheet: Sheet) -> Iterator[Said]:
     for anchor in sheet.table.anchors:
         if anchor.end - anchor.start > _LONGEST:
             continue
-        raw = sheet.attributes(anchor.node).get("href") or ""
+        raw = anchor.attributes.get("href") or ""
         if raw.rstrip("/").endswith(f"/{steps[1]}"):
             there = address_of(sheet.target(anchor))
             words = _words(sheet, anchor)

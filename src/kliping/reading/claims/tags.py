@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from kliping.reading.blocks import Anchor
-from kliping.reading.claims.place import ancestors
+from kliping.reading.claims.called import hinted
 from kliping.reading.claims.section import section
 from kliping.reading.cues import cues
 from kliping.reading.labels import BODY, Label
@@ -32,12 +32,12 @@ _NAMED = re.compile(
 )
 """Names of elements that hold tags; WordPress names whole stories "tag-banjir"."""
 
-_HINT = re.compile(r"tag|topic|keyword|label")
-"""What all such names hold; most names hold none of it."""
-
 _CLOUD = re.compile(r"tag-?_?cloud-?(?:link|item)|widget_?-?tag")
 _PATHS = frozenset("tag tags topic topics keyword keywords label labels hashtag".split())
 """Steps of an address that the trade uses in all languages; the vocabulary has the rest."""
+
+_INSIDE = 2
+"""Levels below an element that is called tags on which its links stand."""
 
 _NAMES = frozenset(("class", "id", "data-component", "data-testid", "itemprop"))
 
@@ -75,7 +75,7 @@ def tag_links(sheet: Sheet) -> list[Anchor]:
 
 def _runs(sheet: Sheet) -> list[list[Anchor]]:
     """Links that look like tags, those in one block or in neighbouring blocks together."""
-    named: dict[int, bool] = {}
+    named = _named(sheet)
     runs: list[list[Anchor]] = []
     for anchor in sheet.table.anchors:
         if not _is_tag(sheet, anchor, named):
@@ -87,20 +87,20 @@ def _runs(sheet: Sheet) -> list[list[Anchor]]:
     return runs
 
 
-def _is_tag(sheet: Sheet, anchor: Anchor, named: dict[int, bool]) -> bool:
+def _is_tag(sheet: Sheet, anchor: Anchor, named: frozenset[int]) -> bool:
     if anchor.end - anchor.start > _LONGEST or anchor.block >= len(sheet.table):
         return False
     label = sheet.labels[anchor.block]
     if label in BODY and len(sheet.table.text[anchor.block]) > 80:
         return False
-    attributes = sheet.attributes(anchor.node)
+    attributes = anchor.attributes
     rel = attributes.get("rel")
     rels = rel.lower().split() if rel else ()
     looks_so = (
         "category" not in rels
         if "tag" in rels or label is Label.TAG
         else _leads_to_tag(attributes.get("href") or "")
-        or (_is_named(sheet, anchor.element, named) and sheet.anchor_text(anchor) is not None)
+        or (anchor.element in named and sheet.anchor_text(anchor) is not None)
         or _is_announced(sheet, anchor)
     )
     return looks_so and not _CLOUD.search((attributes.get("class") or "").lower())
@@ -111,22 +111,18 @@ def _is_announced(sheet: Sheet, anchor: Anchor) -> bool:
     return anchor.start > 0 and "tags" in cues(sheet.table.text[anchor.block][: min(anchor.start, _OPENING)])
 
 
-@lru_cache(maxsize=4096)
-def _says(names: str) -> bool:
-    lowered = names.lower()
-    return _HINT.search(lowered) is not None and _NAMED.search(lowered) is not None
-
-
-def _is_named(sheet: Sheet, element: int, named: dict[int, bool]) -> bool:
-    """The element, or one of the two around it, is called tags."""
-    for at in ancestors(sheet.table, element, 3):
-        known = named.get(at)
-        if known is None:
-            names = [name for key, name in sheet.table.attributes(at).items() if name and key in _NAMES]
-            known = named[at] = bool(names) and _says(" ".join(names))
-        if known:
-            return True
-    return False
+def _named(sheet: Sheet) -> frozenset[int]:
+    """The elements that are called tags, with those inside them down to the second level."""
+    table, parents = sheet.table, sheet.table.parents
+    called = set()
+    for row in hinted(sheet)["tags"]:
+        names = [name for key, name in table.attributes[row].items() if name and key in _NAMES]
+        if names and _NAMED.search(" ".join(names).lower()):
+            called.add(row)
+    inside = called
+    for _ in range(_INSIDE if called else 0):
+        inside = inside.union(row for row, parent in enumerate(parents) if parent in inside)
+    return frozenset(inside)
 
 
 @cache

@@ -144,13 +144,13 @@ def elements(sheet: Sheet) -> Iterator[Dated]:
     near = (mark for mark in sheet.table.times if mark.block in wanted or mark.block - 1 in wanted)
     for mark in islice(near, _MOST_ELEMENTS):
         reach = wanted.get(mark.block, wanted.get(mark.block - 1, 0.0))
-        stated = sheet.attributes(mark.node).get("datetime")
+        stated = mark.attributes.get("datetime")
         if stated and not is_foreign(sheet, mark.element):
             yield _field(mark), Said(read_time(stated, sheet), "time", sheet.table.path(mark.node), reach)
 
 
 def _field(mark: Mark) -> str:
-    attributes = mark.node.attributes
+    attributes = mark.attributes
     called = _CALLED.search(" ".join(attributes.get(key) or "" for key in ("itemprop", "class", "pubdate")))
     if called:
         return "published" if called[1] else "modified"
