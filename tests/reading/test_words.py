@@ -31,6 +31,23 @@ VALUES = {
     "continues": {""},
     "end": {""},
     "staff": {""},
+    "say": {"after", "before", "either", "passive", "self", "source"},
+    "states": {""},
+    "that": {""},
+    "by": {""},
+    "pronoun": {"he", "she", "any", "many"},
+    "anaphor": {"he", "she", "any"},
+    "title": {"", "he", "she"},
+    "office": {"", "place"},
+    "office_word": {""},
+    "small": {""},
+    "preposition": {""},
+    "of": {""},
+    "place": {""},
+    "aux": {""},
+    "particle": {""},
+    "definite": {""},
+    "indefinite": {""},
 }
 OPEN = {"zone", "agency", "markup"}
 """Kinds whose values are names of their own."""

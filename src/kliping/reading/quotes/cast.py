@@ -1,0 +1,194 @@
+"""Who is who in a story: the first full name behind a family name, a nickname, a pronoun or an office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kliping.reading.quotes.phrases import NAME, Phrase, named
+from kliping.reading.quotes.runs import Run, runs, text_of
+from kliping.reading.quotes.speech import Speech
+from kliping.reading.quotes.tokens import Token, tokens
+
+_WINDOW = 90
+"""Characters on either side of a word in which the whole name is looked for."""
+
+_LONGEST_NAME = 6
+"""Tokens of a person's name; a longer run is a title."""
+
+_MOST_PLACES = 40
+"""Places of a word that are looked at: a story doesn't name its people for the first time after so many."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody of the story, or a house that speaks."""
+
+    name: str
+    """As the story has it in full for the first time."""
+
+    words: frozenset[str]
+    """The words of the name, folded, without initials."""
+
+    role: str | None = None
+    """The office that the story gives."""
+
+    gender: str = ""
+    """"he" or "she" as far as a title or a pronoun has told."""
+
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Paragraph and offset of the full names that were met."""
+
+    def fits(self, gender: str) -> bool:
+        """Whether a pronoun of a gender may mean this one."""
+        return gender not in ("he", "she") or self.gender in ("", gender)
+
+
+class Cast:
+    """The people of one story, found as they are asked for."""
+
+    def __init__(self, texts: Sequence[str], words: Speech) -> None:
+        self._texts = texts
+        self._words = words
+        self._known: dict[frozenset[str], list[Person]] = {}
+        self.people: list[Person] = []
+        """Everybody who was asked for, in that order."""
+
+    def named(self, text: str, found: list[Token], phrase: Phrase, paragraph: int) -> Person:
+        """The person whom a name means, at its place in the story."""
+        name = text_of(text, found, phrase.first, phrase.last)
+        keys = _keys(found[phrase.first : phrase.last])
+        candidates = self._candidates(keys, name)
+        person = _nearest(candidates, (paragraph, found[phrase.first].start), keys, self._words.head_last)
+        if phrase.gender in ("he", "she") and not person.gender:
+            person.gender = phrase.gender
+        if person.role is None and phrase.role:
+            person.role = _role(text, found, phrase, self._words)
+        return person
+
+    def by_family_name(self, token: Token) -> Person | None:
+        """The person whose full name ends with a word that is an office too ("Miller")."""
+        people = self._search(frozenset((token.low,)))
+        return next((person for person in people if person.name.lower().split()[-1] == token.low), None)
+
+    def occurs(self, word: str, times: int) -> bool:
+        """Whether a word stands in the story so many times."""
+        return sum(text.count(word) for text in self._texts) >= times
+
+    def of_role(self, description: str) -> Person | None:
+        """The person named before whose office a definite description means ("the minister")."""
+        wanted = [word for word in description.lower().split() if self._words.is_office(word)]
+        for person in reversed(self.people):
+            role = (person.role or "").lower()
+            if wanted and all(word in role for word in wanted):
+                return person
+        return None
+
+    def _candidates(self, keys: frozenset[str], name: str) -> list[Person]:
+        known = self._known.get(keys)
+        if known is None:
+            known = self._known[keys] = self._search(keys) or [self._keep(Person(name, keys))]
+        return known
+
+    def _search(self, keys: frozenset[str]) -> list[Person]:
+        """The people whose full names hold the words, in the order in which the story names them."""
+        found: list[Person] = []
+        if not keys:
+            return found
+        alias = max(keys, key=len)
+        for paragraph, at in self._places(alias):
+            text = self._texts[paragraph]
+            window = tokens(text, _word_edge(text, at - _WINDOW), at + len(alias) + _WINDOW)
+            for run in runs(window, self._words):
+                if window[run.first].start <= at < window[run.last - 1].end:
+                    self._meet(found, paragraph, window, run, keys)
+        return found
+
+    def _meet(self, found: list[Person], paragraph: int, window: list[Token], run: Run, keys: frozenset[str]) -> None:
+        text = self._texts[paragraph]
+        whole = _keys(window[run.name : run.last])
+        if len(whole) < 2 or not (keys <= whole or (len(keys) > 1 and whole <= keys)):
+            return
+        if len(keys) == 1 and any(_is_acronym(token.word) for token in window[run.name : run.last]):
+            return  # "BBC" is no short form of "BBC News"
+        place = (paragraph, window[run.name].start)
+        for other in found:
+            if other.words <= whole or whole <= other.words:
+                other.places.append(place)
+                return
+        known = (p for p in self.people if len(p.words) > 1 and (p.words <= whole or whole <= p.words))
+        person = next(known, None)
+        if person is None:
+            phrase = named(window, run, 0, self._words)
+            role = _role(text, window, phrase, self._words)
+            person = self._keep(Person(text_of(text, window, run.name, run.last), whole, role, run.gender))
+        person.places.append(place)
+        found.append(person)
+
+    def _keep(self, person: Person) -> Person:
+        self.people.append(person)
+        return person
+
+    def _places(self, alias: str) -> list[tuple[int, int]]:
+        places: list[tuple[int, int]] = []
+        for paragraph, text in enumerate(self._texts):
+            folded = text.lower()
+            at = folded.find(alias) if len(folded) == len(text) else -1
+            while at >= 0 and len(places) < _MOST_PLACES:
+                places.append((paragraph, at))
+                at = folded.find(alias, at + len(alias))
+        return places
+
+
+def is_personal(found: list[Token], phrase: Phrase, words: Speech) -> bool:
+    """Whether a name could be a person's: no acronym, no house by its words."""
+    if phrase.kind != NAME:
+        return False
+    name = found[phrase.first : phrase.last]
+    before = found[phrase.first - 1] if phrase.first else None
+    if before and phrase.role is None and (before.word.isdigit() or before.low in words.definite | words.indefinite):
+        return False
+    if len(name) > _LONGEST_NAME:
+        return False
+    if not words.head_last and name[0].low in words.office_words:
+        return False
+    return not any(words.is_office(token.low) or (token.word.isupper() and len(token.word) > 2) for token in name)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def _role(text: str, found: list[Token], phrase: Phrase, words: Speech) -> str | None:
+    """The words of the office, without a title behind them ("Direktur dr.") or a cue before them."""
+    if phrase.role is None:
+        return None
+    first, last = phrase.role
+    while first < last and (found[first].low in words.cues or found[first].low in words.definite):
+        first += 1
+    while last > first and (found[last - 1].word in ".," or found[last - 1].low in words.titles):
+        last -= 1
+    return text_of(text, found, first, last) if last > first else None
+
+
+def _keys(name: list[Token]) -> frozenset[str]:
+    return frozenset(token.low for token in name if len(token.word) > 1 and token.word[0].isalpha())
+
+
+def _word_edge(text: str, at: int) -> int:
+    """An offset moved forward to where a word begins."""
+    if at <= 0:
+        return 0
+    edge = text.find(" ", at)
+    return edge if edge >= 0 else at
+
+
+def _nearest(people: list[Person], place: tuple[int, int], keys: frozenset[str], head_last: bool) -> Person:
+    """Of several with the same name, the one named last before a place; by family name before any other."""
+    if len(people) == 1:
+        return people[0]
+    if len(keys) == 1 and head_last:
+        (key,) = keys
+        people = [person for person in people if person.name.lower().split()[-1] == key] or people
+    before = [max((at for at in person.places if at <= place), default=(-1, -1)) for person in people]
+    return people[before.index(max(before))] if max(before) >= (0, 0) else people[0]
