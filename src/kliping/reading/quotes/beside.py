@@ -8,7 +8,7 @@ from kliping.reading.quotes.cues import Cue, Tag, cue_at, cues, speaks_after, sp
 from kliping.reading.quotes.phrases import NAME, PRONOUN, Phrase, subjects
 from kliping.reading.quotes.runs import run_at
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, first_sentence, is_capital, last_sentence
+from kliping.reading.quotes.tokens import Token, is_capital
 
 _LEADING = frozenset(",;-–—)")
 _DASHES = frozenset("-–—―")
@@ -72,7 +72,7 @@ def behind(found: list[Token], last: str, words: Speech) -> Beside | None:
     if at >= len(found):
         return None
     ended = last in ".…" and is_capital(found[at])
-    sentence = first_sentence(found, words)
+    sentence = found
     verb = at + (found[at].low in _LEAD_IN and cue_at(found, at, words) is None)
     cue = cue_at(found, verb, words) if verb < len(sentence) else None
     if cue and not (ended and cue.kind not in ("after", "self")):
@@ -111,7 +111,7 @@ def _subject_first(sentence: list[Token], at: int, words: Speech) -> Beside | No
 
 def ahead(found: list[Token], words: Speech, fresh: bool) -> Beside | None:
     """What stands before a quotation, by the tokens since the one before it; `fresh`: it begins a clause of its own."""
-    sentence = last_sentence(found, words)
+    sentence = found
     if not sentence:
         return None
     end = len(sentence)

@@ -10,7 +10,10 @@ from kliping.reading.quotes.runs import Run, runs, text_of
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, tokens
 
-_WINDOW = 90
+_NEAR = 30
+"""Characters before a word in which the rest of a name is looked for at first."""
+
+_WINDOW = 70
 """Characters on either side of a word in which the whole name is looked for."""
 
 _LONGEST_NAME = 6
@@ -50,6 +53,7 @@ class Cast:
     def __init__(self, texts: Sequence[str], words: Speech) -> None:
         self._texts = texts
         self._words = words
+        self._folded = [low if len(low := text.lower()) == len(text) else "" for text in texts]
         self._known: dict[frozenset[str], list[Person]] = {}
         self.people: list[Person] = []
         """Everybody who was asked for, in that order."""
@@ -130,14 +134,24 @@ class Cast:
         return person
 
     def _places(self, alias: str) -> list[tuple[int, int]]:
+        """Where the word stands beside another word in a capital."""
         places: list[tuple[int, int]] = []
         for paragraph, text in enumerate(self._texts):
-            folded = text.lower()
-            at = folded.find(alias) if len(folded) == len(text) else -1
+            folded = self._folded[paragraph]
+            at = folded.find(alias)
             while at >= 0 and len(places) < _MOST_PLACES:
-                places.append((paragraph, at))
+                if _has_company(text, at, at + len(alias)):
+                    places.append((paragraph, at))
                 at = folded.find(alias, at + len(alias))
         return places
+
+
+def _has_company(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands beside a word, a particle or an initial between them at most."""
+    if text[end : end + 4].lstrip(" .\"“”(").istitle() or any(c.isupper() for c in text[end : end + 4]):
+        return True
+    before = text[max(0, start - _NEAR) : start].split()[-3:]
+    return any(any(c.isupper() for c in word[:2]) for word in before)
 
 
 def is_personal(found: list[Token], phrase: Phrase, words: Speech) -> bool:

@@ -10,7 +10,7 @@ from kliping.reading.quotes.indirect import indirect
 from kliping.reading.quotes.marks import passages
 from kliping.reading.quotes.speakers import Speakers
 from kliping.reading.quotes.speech import Speech, speech
-from kliping.reading.quotes.tokens import Token, first_sentence, plain_tokens
+from kliping.reading.quotes.tokens import first_sentence, last_sentence, plain_tokens
 from kliping.records import Paragraph, Quote
 
 _SILENT = frozenset(("heading", "table", "embed"))
@@ -50,23 +50,26 @@ def quotes(paragraphs: Sequence[Paragraph], language: str | None = None) -> tupl
 
 def _drafts(text: str, index: int, words: Speech | None) -> list[Draft]:
     """The passages of a paragraph that may be quotations, each with the words around it."""
-    kept = [(passage, shape) for passage in passages(text) if (shape := form(text, passage, words))]
-    edges = [0, *(edge for passage, _ in kept for edge in (passage.left, passage.right)), len(text)]
-    around = [plain_tokens(text, edges[at], edges[at + 1]) if words else [] for at in range(0, len(edges), 2)]
-    return [
-        Draft(
-            index, p.start, index, p.end, text[p.start : p.end], p.left, p.right, shape,
-            before=around[at], after=around[at + 1], resumed=at > 0 and _interrupts(around[at], words),
-        )
-        for at, (p, shape) in enumerate(kept)
-    ]  # fmt: skip
+    drafts: list[Draft] = []
+    for p in passages(text):
+        shape = form(text, p, words)
+        if shape:
+            drafts.append(Draft(index, p.start, index, p.end, text[p.start : p.end], p.left, p.right, shape))
+    if words:
+        for at, draft in enumerate(drafts):
+            edges = drafts[at - 1].right if at else 0, drafts[at + 1].left if at + 1 < len(drafts) else len(text)
+            _look_around(text, draft, edges, words)
+    return drafts
 
 
-def _interrupts(between: list[Token], words: Speech | None) -> bool:
-    """Whether the words between two quotations only interrupt: “One,” said Ana, laughing, “two.”"""
-    if words is None or not 1 < len(between) <= _LONGEST_INTERRUPTION or between[-1].word not in ",–—-":
-        return False
-    return len(first_sentence(between, words)) == len(between)
+def _look_around(text: str, draft: Draft, edges: tuple[int, int], words: Speech) -> None:
+    """Read the rest of its sentence on both sides, up to the quotations before and behind it."""
+    begin = last_sentence(text, edges[0], draft.left, words)
+    draft.before = plain_tokens(text, begin, draft.left)
+    draft.after = plain_tokens(text, draft.right, first_sentence(text, draft.right, edges[1], words))
+    short = 1 < len(draft.before) <= _LONGEST_INTERRUPTION
+    # “One,” said Ana, laughing, “two.”
+    draft.resumed = short and 0 < begin == edges[0] and draft.before[-1].word in ",–—-"
 
 
 def _settled(draft: Draft, can_speak: bool) -> bool:

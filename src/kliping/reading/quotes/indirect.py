@@ -9,7 +9,7 @@ from kliping.reading.quotes.cues import PASSIVE, SELF, SOURCE, Cue, Tag, cues, s
 from kliping.reading.quotes.drafts import Draft
 from kliping.reading.quotes.speakers import Speakers
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, plain_tokens, sentences
+from kliping.reading.quotes.tokens import Token, plain_tokens, sentence_spans
 
 _FEWEST = 3
 """Tokens of what is said: fewer are an object ("said the prayer")."""
@@ -26,18 +26,30 @@ _CERTAIN, _LIKELY = 0.7, 0.6
 def indirect(text: str, index: int, drafts: list[Draft], speakers: Speakers) -> list[Draft]:
     """The indirect speech of a paragraph, outside of the sentences that quote directly."""
     words = speakers.words
-    # Most paragraphs hold no cue: one look at their words tells.
+    # Most sentences hold no cue: one look at their words tells.
     if words.cues.keys().isdisjoint(text.lower().replace(",", " ").split()):
         return []
     quoted = [(draft.left, draft.right) for draft in drafts]
     found = []
-    for sentence in sentences(plain_tokens(text, 0, len(text)), words):
-        start, end = sentence[0].start, sentence[-1].end
-        if any(left < end and right > start for left, right in quoted):
+    for start, end in sentence_spans(text, words):
+        if any(left < end and right > start for left, right in quoted) or not _may_report(text[start:end], words):
             continue
-        draft = _of_sentence(text, index, sentence, speakers)
+        draft = _of_sentence(text, index, _unstopped(plain_tokens(text, start, end)), speakers)
         if draft:
             found.append(draft)
+    return found
+
+
+def _may_report(sentence: str, words: Speech) -> bool:
+    """Whether a sentence has the words that indirect speech takes."""
+    said = set(sentence.lower().replace(",", " ").split())
+    return not words.reporting.isdisjoint(said) or not (words.that.isdisjoint(said) or words.cues.keys().isdisjoint(said))
+
+
+def _unstopped(found: list[Token]) -> list[Token]:
+    """The tokens without the signs that end the sentence."""
+    while found and found[-1].word in ".!?…\"”’»“":
+        found.pop()
     return found
 
 

@@ -16,7 +16,7 @@ from kliping.reading.quotes.marks import passages
 from kliping.reading.quotes.phrases import NAME, PRONOUN, Phrase, subjects
 from kliping.reading.quotes.runs import text_of
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, plain_tokens, sentences
+from kliping.reading.quotes.tokens import Token, plain_tokens, sentence_spans
 
 CARRIED = 3
 """Paragraphs over which a speaker is carried on."""
@@ -26,6 +26,7 @@ _BY_DESCRIPTION = 0.6
 _SAME_PARAGRAPH = 0.8
 _BY_SUBJECT = 0.6
 _MOST_SUBJECTS = 3
+_SHORTEST_SENTENCE = 4
 _LONGEST_LOOK = 600
 """Characters before a quotation in which the subject of its paragraph is looked for."""
 
@@ -168,21 +169,25 @@ class Speakers:
 
     def _subject_before(self, paragraph: int, end: int) -> Spoken | None:
         """The person of whom the last sentence before an offset speaks, in the same paragraph."""
-        found = plain_tokens(self._masked(paragraph), max(0, end - _LONGEST_LOOK), end)
-        return self._last_person(found, paragraph)
+        return self._last_person(paragraph, max(0, end - _LONGEST_LOOK), end)
 
     def _subject(self, paragraph: int) -> Spoken | None:
         """The person of whom an earlier paragraph speaks last, by cue or as a sentence's subject."""
         if paragraph < 0:
             return None
         if paragraph not in self._subjects:
-            text = self._masked(paragraph)
-            self._subjects[paragraph] = self._last_person(plain_tokens(text, 0, len(text)), paragraph)
+            self._subjects[paragraph] = self._last_person(paragraph, 0, len(self._texts[paragraph]))
         return self._subjects[paragraph]
 
-    def _last_person(self, found: list[Token], paragraph: int) -> Spoken | None:
-        people = (self._person_in(sentence, paragraph) for sentence in reversed(sentences(found, self.words)))
-        return next((said for said in people if said), None)
+    def _last_person(self, paragraph: int, start: int, end: int) -> Spoken | None:
+        text = self._masked(paragraph)
+        for begin, stop in reversed(sentence_spans(text, self.words, start, end)):
+            # Without a capital there is no name, and what is masked says nothing.
+            if stop - begin > _SHORTEST_SENTENCE and not text[begin:stop].islower():
+                said = self._person_in(plain_tokens(text, begin, stop), paragraph)
+                if said:
+                    return said
+        return None
 
     def _person_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
         """The person who speaks in a sentence, or of whom it speaks first."""

@@ -19,6 +19,9 @@ _HEAD_LAST = frozenset(("en", "de", "nl"))
 _COMPOUNDING = frozenset(("de", "nl"))
 """Languages that write an office and what it is of as one word ("Polizeisprecher")."""
 
+_LOOSE = frozenset(("after", "self", "passive", "source"))
+"""Kinds of cues by which a sentence may report without a word like "that"."""
+
 _SHORTEST_SUFFIX = 4
 """Letters of an office from which it is looked for at the end of a longer word."""
 
@@ -48,6 +51,9 @@ class Speech:
 
     states: frozenset[str]
     """Verbs that what is said may follow without such a word ("said the road was open")."""
+
+    reporting: frozenset[str]
+    """First words of what reports without a word like "that": such verbs, and cues before or behind what is said."""
 
     by: frozenset[str]
     """Words before the agent of a passive ("oleh", "by")."""
@@ -143,6 +149,7 @@ def _speech(language: str | None) -> Speech:
         cues=_cues(own),
         that=words("that"),
         states=words("states"),
+        reporting=words("states") | {fold(row.word).split()[0] for row in own if row.kind == "say" and row.value in _LOOSE},
         by=words("by"),
         pronouns=table["pronoun"],
         anaphors=table["anaphor"],

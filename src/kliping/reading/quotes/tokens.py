@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 from kliping.reading.quotes.speech import Speech
@@ -13,7 +14,10 @@ _TOKEN = re.compile(
     r"(?:[ldnscjmt]|(?:lors|puis)?qu)['’](?=\w)|(?:[LDNSCJMT]|Qu)['’](?=[^\W\d_A-ZÀ-Þ])|L['’](?=\w)"
     r"|[^\W_]+(?:[-'’.][^\W_]+)*+|\S"
 )
-_ENDS = frozenset(".!?…。！？")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)]*(?:\s+(?![\sa-zà-ÿ])|$)")
+_LONGEST_ABBREVIATION = 12
+_FAR = 400
+"""Characters on either side of a quotation in which its sentence is read."""
 _CLOSING = frozenset("\"'”’»“)›")
 _LONGEST_BRACKET = 14
 """Tokens in brackets that are passed over."""
@@ -44,7 +48,11 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     >>> [token.low for token in tokens("Qu’en dit l’élu J. Dupont ?", 0, 99)]
     ['qu', 'en', 'dit', 'l', 'élu', 'j', '.', 'dupont', '?']
     """
-    return [Token(match[0], match.start(), match.end(), low(match[0])) for match in _TOKEN.finditer(text, start, end)]
+    make = tuple.__new__  # half the time of a call of the class, and a story has hundreds
+    return [
+        make(Token, (word := match[0], *match.span(), word.lower() if word.isalpha() else low(word)))
+        for match in _TOKEN.finditer(text, start, end)
+    ]
 
 
 def plain_tokens(text: str, start: int, end: int) -> list[Token]:
@@ -96,47 +104,43 @@ def is_capital(token: Token) -> bool:
     return word[0].isupper() or (word[1:2].isupper() and word[0].isalpha())
 
 
-def ends_sentence(found: list[Token], at: int, words: Speech) -> bool:
-    """Whether a sentence ends with the token at an index: a stop that isn't that of an initial or a title."""
-    token = found[at]
-    if token.word not in _ENDS:
-        return False
-    following = found[at + 1].word if at + 1 < len(found) else ""
-    if token.word != "." or not following:
-        return True
-    before = found[at - 1] if at and found[at - 1].end == token.start else None
-    if before and (before.low in words.titles or (len(before.word) == 1 and before.word.isalpha())):
-        return False
-    if before and len(before.word) <= _SHORT and before.word.isalpha() and before.low not in words.small:
-        return following[0].isupper() and before.word.isupper()
-    return not following[0].islower() or found[at + 1].start > token.end
+def sentence_spans(text: str, words: Speech, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
+    """The sentences of a part of a paragraph, as offsets; the stop of an initial or of a title ends none.
+
+    >>> from kliping.reading.quotes.speech import speech
+    >>> text = "Dr. Roe agreed. “Yes.” She left."
+    >>> [text[start:end] for start, end in sentence_spans(text, speech("en"))]
+    ['Dr. Roe agreed. ', '“Yes.” ', 'She left.']
+    """
+    spans = []
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match[0][0] == "." and _is_abbreviated(text, match.start(), words):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    spans.append((start, min(end, len(text))))
+    return spans
 
 
-def last_sentence(found: list[Token], words: Speech) -> list[Token]:
-    """The tokens after the last sentence end; all of them where there is none, none where one stands at the very end."""
-    for at in range(len(found) - 1, -1, -1):
-        if ends_sentence(found, at, words):
-            rest = found[at + 1 :]
-            while rest and rest[0].word in _CLOSING and rest[0].start == found[at].end:
-                rest = rest[1:]
-            return rest
-    return found
+def _is_abbreviated(text: str, stop: int, words: Speech) -> bool:
+    word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2].lstrip("(\"“”'‘")
+    if len(word) == 1:
+        return word.isalpha()
+    return word.lower() in words.titles or word in ("St", "Jr", "Sr", "No", "vs")
 
 
-def first_sentence(found: list[Token], words: Speech) -> list[Token]:
-    """The tokens up to the first sentence end, without it."""
-    for at in range(len(found)):
-        if ends_sentence(found, at, words):
-            return found[:at]
-    return found
+def first_sentence(text: str, start: int, end: int, words: Speech) -> int:
+    """Offset at which the sentence ends that stands at an offset."""
+    for match in _SENTENCE_END.finditer(text, start, min(end, start + _FAR)):
+        if not (match[0][0] == "." and _is_abbreviated(text, match.start(), words)):
+            return match.start() + 1
+    return min(end, start + _FAR)
 
 
-def sentences(found: list[Token], words: Speech) -> list[list[Token]]:
-    """The tokens, a list for each sentence, the signs that end them left out."""
-    parts: list[list[Token]] = [[]]
-    for at, token in enumerate(found):
-        if ends_sentence(found, at, words):
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [part for part in parts if part]
+def last_sentence(text: str, start: int, end: int, words: Speech) -> int:
+    """Offset at which the sentence begins that goes on until an offset; that offset where one ends there."""
+    begin = max(start, end - _FAR)
+    for match in _SENTENCE_END.finditer(text, begin, end):
+        if not (match[0][0] == "." and _is_abbreviated(text, match.start(), words)):
+            begin = match.end()
+    return begin
