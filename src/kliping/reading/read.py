@@ -31,6 +31,7 @@ from kliping.reading.label import label
 from kliping.reading.labels import Labeler
 from kliping.reading.paragraphs import paragraphs
 from kliping.reading.plain import plain
+from kliping.reading.quotes.evidence import evidence as quotes_evidence
 from kliping.reading.quotes.find import quotes
 from kliping.reading.settle import settle
 from kliping.reading.sheet import Sheet, sheet_of
@@ -137,6 +138,7 @@ def _article(sheet: Sheet, problems: tuple[Problem, ...]) -> Article:
     _keep_lists(sheet, number, values, evidence)
     values["paragraphs"] = paragraphs(sheet, number, values["description"])
     values["quotes"] = quotes(values["paragraphs"], values["language"])
+    evidence.update(quotes_evidence(values["quotes"], values["paragraphs"]))
     problems += continuation(sheet, number, values["paragraphs"])
     return Article(url=sheet.page.url, fetched_at=sheet.page.fetched_at, evidence=evidence, problems=problems, **values)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
+from kliping.reading.quotes.evidence import evidence as quotes_evidence
 from kliping.reading.quotes.find import quotes
 from kliping.reading.settle import fold
 from kliping.records import Article, Claim, Link, Paragraph, Photo, Problem, Quote
@@ -43,6 +44,7 @@ def merge(leaves: Sequence[Leaf], problems: tuple[Problem, ...] = (), onward: st
             _fill(name, leaves[1:], values, evidence)
     values["paragraphs"] = _paragraphs(leaves)
     values["quotes"] = _quotes(leaves, values["paragraphs"], values.get("language", first.language))
+    evidence.update(quotes_evidence(values["quotes"], values["paragraphs"]))
     for name, key in _KEYS.items():
         kept = _unique(leaves, name, key, onward)
         values[name] = tuple(item for item, _path, _leaf in kept)
@@ -96,7 +98,7 @@ def _repeated(article: Article, known: set[str]) -> set[int]:
 
 
 def _quotes(leaves: Sequence[Leaf], paragraphs: tuple[Paragraph, ...], language: str | None) -> tuple[Quote, ...]:
-    """Who says what in the whole story: read anew, since a speaker may be named on an earlier page than he is quoted."""
+    """Who says what in the whole story, read anew: a speaker may be named on an earlier page than the one quoted."""
     return leaves[0].article.quotes if len(leaves) == 1 and leaves[0].counts else quotes(paragraphs, language)
 
 

@@ -148,7 +148,7 @@ class Cast:
 
 def _has_company(text: str, start: int, end: int) -> bool:
     """Whether a word with a capital stands beside a word, a particle or an initial between them at most."""
-    if text[end : end + 4].lstrip(" .\"“”(").istitle() or any(c.isupper() for c in text[end : end + 4]):
+    if text[end : end + 4].lstrip(' ."“”(').istitle() or any(c.isupper() for c in text[end : end + 4]):
         return True
     before = text[max(0, start - _NEAR) : start].split()[-3:]
     return any(any(c.isupper() for c in word[:2]) for word in before)

@@ -43,12 +43,14 @@ def indirect(text: str, index: int, drafts: list[Draft], speakers: Speakers) -> 
 def _may_report(sentence: str, words: Speech) -> bool:
     """Whether a sentence has the words that indirect speech takes."""
     said = set(sentence.lower().replace(",", " ").split())
-    return not words.reporting.isdisjoint(said) or not (words.that.isdisjoint(said) or words.cues.keys().isdisjoint(said))
+    return not words.reporting.isdisjoint(said) or not (
+        words.that.isdisjoint(said) or words.cues.keys().isdisjoint(said)
+    )
 
 
 def _unstopped(found: list[Token]) -> list[Token]:
     """The tokens without the signs that end the sentence."""
-    while found and found[-1].word in ".!?…\"”’»“":
+    while found and found[-1].word in '.!?…"”’»“':
         found.pop()
     return found
 

@@ -149,7 +149,8 @@ def _speech(language: str | None) -> Speech:
         cues=_cues(own),
         that=words("that"),
         states=words("states"),
-        reporting=words("states") | {fold(row.word).split()[0] for row in own if row.kind == "say" and row.value in _LOOSE},
+        reporting=words("states")
+        | {fold(row.word).split()[0] for row in own if row.kind == "say" and row.value in _LOOSE},
         by=words("by"),
         pronouns=table["pronoun"],
         anaphors=table["anaphor"],
