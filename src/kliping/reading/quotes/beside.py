@@ -76,7 +76,9 @@ def behind(found: list[Token], last: str, words: Speech) -> Beside | None:
     verb = at + (found[at].low in _LEAD_IN and cue_at(found, at, words) is None)
     cue = cue_at(found, verb, words) if verb < len(sentence) else None
     if cue and not (ended and cue.kind not in ("after", "self")):
-        tag = speaks_after(sentence, cue, words)
+        # "… ?” asked Ana Roe": behind a quotation its object can't stand there.
+        kind = "either" if cue.kind == "before" and words.head_last else cue.kind
+        tag = speaks_after(sentence, cue._replace(kind=kind), words)
         if tag and not (cue.kind == "either" and tag.phrase.kind != NAME and ended):
             return Beside(tag, tag.phrase, sentence, True, 0.95)
         if not tag and not ended and cue.kind in ("either", "after", "before"):

@@ -16,8 +16,13 @@ _NEAR = 30
 _WINDOW = 70
 """Characters on either side of a word in which the whole name is looked for."""
 
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
 _LONGEST_NAME = 6
 """Tokens of a person's name; a longer run is a title."""
+
+_OFTEN = 2
+"""Full names from which somebody is more than a passing mention."""
 
 _MOST_PLACES = 40
 """Places of a word that are looked at: a story doesn't name its people for the first time after so many."""
@@ -55,6 +60,7 @@ class Cast:
         self._words = words
         self._folded = [low if len(low := text.lower()) == len(text) else "" for text in texts]
         self._known: dict[frozenset[str], list[Person]] = {}
+        self._last: dict[frozenset[str], Person] = {}
         self.people: list[Person] = []
         """Everybody who was asked for, in that order."""
 
@@ -64,6 +70,11 @@ class Cast:
         keys = _keys(found[phrase.first : phrase.last])
         candidates = self._candidates(keys, name)
         person = _nearest(candidates, (paragraph, found[phrase.first].start), keys, self._words.head_last)
+        # Somebody of the same name who is named only once doesn't take over.
+        last = self._last.get(keys)
+        if last and len(person.places) < _OFTEN and len(last.places) >= len(person.places):
+            person = last
+        self._last[keys] = person
         if phrase.gender in ("he", "she") and not person.gender:
             person.gender = phrase.gender
         if person.role is None and phrase.role:
@@ -73,7 +84,7 @@ class Cast:
     def by_family_name(self, token: Token) -> Person | None:
         """The person whose full name ends with a word that is an office too ("Miller")."""
         people = self._search(frozenset((token.low,)))
-        return next((person for person in people if person.name.lower().split()[-1] == token.low), None)
+        return next((person for person in people if _family_name(person.name) == token.low), None)
 
     def occurs(self, word: str, times: int) -> bool:
         """Whether a word stands in the story so many times."""
@@ -186,7 +197,12 @@ def _role(text: str, found: list[Token], phrase: Phrase, words: Speech) -> str |
 
 
 def _keys(name: list[Token]) -> frozenset[str]:
-    return frozenset(token.low for token in name if len(token.word) > 1 and token.word[0].isalpha())
+    return frozenset(t.low for t in name if len(t.word) > 1 and t.word[0].isalpha() and t.low not in _GENERATIONS)
+
+
+def _family_name(name: str) -> str:
+    words = name.lower().replace(".", "").replace(",", "").split()
+    return next((word for word in reversed(words) if word not in _GENERATIONS), "")
 
 
 def _word_edge(text: str, at: int) -> int:
@@ -203,6 +219,6 @@ def _nearest(people: list[Person], place: tuple[int, int], keys: frozenset[str],
         return people[0]
     if len(keys) == 1 and head_last:
         (key,) = keys
-        people = [person for person in people if person.name.lower().split()[-1] == key] or people
+        people = [person for person in people if _family_name(person.name) == key] or people
     before = [max((at for at in person.places if at <= place), default=(-1, -1)) for person in people]
     return people[before.index(max(before))] if max(before) >= (0, 0) else people[0]

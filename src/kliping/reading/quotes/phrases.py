@@ -115,6 +115,9 @@ def _complement(found: list[Token], begin: int, run: Run, words: Speech) -> Phra
 
 def _noun_before(found: list[Token], begin: int, end: int, words: Speech) -> Phrase | None:
     """The noun that ends at an index with its article: "an interviewer | said", "the 34-year-old | said"."""
+    last_word = found[end - 1].low
+    if last_word in words.prepositions or last_word in words.small:
+        return None
     for first in range(end - 1, max(begin, end - 5) - 1, -1):
         token = found[first]
         if not token.word[0].isalnum():
@@ -443,6 +446,8 @@ def _description_end(found: list[Token], first: int, end: int, words: Speech) ->
             return at
         if low in _POSTPOSED and low in words.definite:
             return at + 1
+        if words.head_last and words.is_office(found[at - 1].low) and not (low in words.of or words.is_office(low)):
+            return at  # what follows an office is a verb
         if low in words.times:
             return at - (found[at - 1].low in words.prepositions)
     while (

@@ -153,7 +153,15 @@ def _cut(found: list[Token], first: int, last: int, words: Speech) -> Run:
         name += 1
     for at in range(first, name):
         is_role = is_role or words.is_office(found[at].low)
-    return Run(first, last, name, gender, is_role, is_possessive(found[last - 1]))
+    return Run(first, last, name, gender, is_role, _is_genitive(found, last))
+
+
+def _is_genitive(found: list[Token], last: int) -> bool:
+    """Whether a run is a genitive: "Roe's", "Gates’ satellites"."""
+    if is_possessive(found[last - 1]):
+        return True
+    mark = found[last] if last + 1 < len(found) else None
+    return bool(mark and mark.word in "'’" and mark.start == found[last - 1].end and found[last + 1].word.islower())
 
 
 def _head_last(found: list[Token], first: int, last: int, words: Speech) -> int:

@@ -27,6 +27,7 @@ _SAME_PARAGRAPH = 0.8
 _BY_SUBJECT = 0.6
 _MOST_SUBJECTS = 3
 _SHORTEST_SENTENCE = 4
+_LONGEST_HEADING = 90
 _LONGEST_LOOK = 600
 """Characters before a quotation in which the subject of its paragraph is looked for."""
 
@@ -173,7 +174,7 @@ class Speakers:
 
     def _subject(self, paragraph: int) -> Spoken | None:
         """The person of whom an earlier paragraph speaks last, by cue or as a sentence's subject."""
-        if paragraph < 0:
+        if paragraph < 0 or _is_heading(self._texts[paragraph]):
             return None
         if paragraph not in self._subjects:
             self._subjects[paragraph] = self._last_person(paragraph, 0, len(self._texts[paragraph]))
@@ -208,6 +209,11 @@ class Speakers:
         if self.words.big_nouns and not phrase.role and not self.cast.occurs(person.name.split()[-1], 2):
             return False
         return len(person.words) > 1 or bool(phrase.role or phrase.gender)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a paragraph is a heading, which names things and not who speaks below it."""
+    return len(text) < _LONGEST_HEADING and text.rstrip()[-1:].isalnum()
 
 
 def _chosen(left: Beside | None, right: Beside | None, draft: Draft, before: Draft | None) -> Beside | None:
