@@ -110,6 +110,8 @@ def count(story: Story) -> Counter[str]:
         match = found.get(said.span)
         tally["hit"] += match is not None
         tally["hit direct"] += match is not None and match.kind == said.kind == "direct"
+        tally["speaker direct"] += match is not None and said.kind == "direct" and same_speaker(match.speaker, said.speaker)
+        tally["at direct"] += match is not None and said.kind == "direct"
         tally["speaker"] += match is not None and same_speaker(match.speaker, said.speaker)
         tally["wrong"] += (
             match is not None and match.speaker is not None and not same_speaker(match.speaker, said.speaker)
@@ -126,7 +128,7 @@ def table(stories: Sequence[Story]) -> Table:
     by_language: dict[str, Counter[str]] = defaultdict(Counter)
     for story in stories:
         tally = count(story)
-        by_language[story.language or "?"].update(tally)
+        by_language[_primary(story.language)].update(tally)
         by_language["all"].update(tally)
     shown = Table("language", title="Quotations", title_justify="left")
     for head in (
@@ -150,12 +152,22 @@ def table(stories: Sequence[Story]) -> Table:
     return shown
 
 
+def _primary(language: str | None) -> str:
+    """The language itself, without region; Indonesian's old tag is still met.
+
+    >>> _primary("en-GB"), _primary("in-ID")
+    ('en', 'id')
+    """
+    primary = (language or "?").split("-")[0].lower()
+    return {"in": "id"}.get(primary, primary)
+
+
 def _row(tally: Counter[str]) -> list[str]:
     cells = [str(tally["pages"])]
     for kind in (" direct", ""):
         hits, gold, found = (tally[name + kind] for name in ("hit", "gold", "found"))
         cells += [str(gold), _share(hits, found), _share(hits, gold), _share(2 * hits, gold + found)]
-    cells += [_share(tally["speaker"], tally["hit"])]
+    cells += [_share(tally["speaker"], tally["hit"]), _share(tally["speaker direct"], tally["at direct"])]
     return cells + [_share(tally[name], tally["gold"]) for name in ("speaker", "wrong", "nearest")]
 
 

@@ -44,6 +44,7 @@ VALUES = {
     "preposition": {""},
     "of": {""},
     "place": {""},
+    "thing": {""},
     "aux": {""},
     "particle": {""},
     "definite": {""},

@@ -71,6 +71,8 @@ def behind(found: list[Token], last: str, words: Speech) -> Beside | None:
         return None
     if at >= len(found):
         return None
+    if sentence_colon := _after_colon(found, at, words):
+        return sentence_colon
     ended = last in ".…" and is_capital(found[at])
     sentence = found
     verb = at + (found[at].low in _LEAD_IN and cue_at(found, at, words) is None)
@@ -92,6 +94,16 @@ def behind(found: list[Token], last: str, words: Speech) -> Beside | None:
             if run.last == len(sentence) or sentence[run.last].word in ",(":
                 return Beside(None, Phrase(NAME, run.name, run.last, run.gender), sentence, True, 0.85)
     return _subject_first(sentence, at, words)
+
+
+def _after_colon(found: list[Token], at: int, words: Speech) -> Beside | None:
+    """"‘…’: Ana Roe", as headings have it."""
+    if found[at].word != ":" or at + 1 >= len(found):
+        return None
+    run = run_at(found, at + 1, words)
+    if run is None or run.name == run.last or run.last < len(found):
+        return None
+    return Beside(None, Phrase(NAME, run.name, run.last, run.gender), found, True, 0.8)
 
 
 def _subject_first(sentence: list[Token], at: int, words: Speech) -> Beside | None:

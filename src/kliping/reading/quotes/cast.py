@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kliping.reading.quotes.phrases import NAME, Phrase, named
+from kliping.reading.quotes.phrases import NAME, Phrase, named, plausible
 from kliping.reading.quotes.runs import Run, runs, text_of
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, tokens
@@ -115,6 +115,7 @@ class Cast:
             text = self._texts[paragraph]
             window = tokens(text, _word_edge(text, at - _WINDOW), at + len(alias) + _WINDOW)
             for run in runs(window, self._words):
+                run = plausible(window, run, self._words) or run
                 if window[run.first].start <= at < window[run.last - 1].end:
                     self._meet(found, paragraph, window, run, keys)
         return found
@@ -177,7 +178,7 @@ def is_personal(found: list[Token], phrase: Phrase, words: Speech) -> bool:
         return False
     if not words.head_last and name[0].low in words.office_words:
         return False
-    return not any(words.is_office(token.low) or (token.word.isupper() and len(token.word) > 2) for token in name)
+    return not any(words.is_office(token.low) or token.low in words.things or (token.word.isupper() and len(token.word) > 2) for token in name)
 
 
 def _is_acronym(word: str) -> bool:
@@ -189,7 +190,7 @@ def _role(text: str, found: list[Token], phrase: Phrase, words: Speech) -> str |
     if phrase.role is None:
         return None
     first, last = phrase.role
-    while first < last and (found[first].low in words.cues or found[first].low in words.definite):
+    while first < last and (found[first].low in words.verbs or found[first].low in words.definite):
         first += 1
     while last > first and (found[last - 1].word in ".," or found[last - 1].low in words.titles):
         last -= 1

@@ -9,7 +9,7 @@ from kliping.reading.quotes.form import CLAUSE, CUED, GOES_ON, PART, UTTERANCE, 
 from kliping.reading.quotes.indirect import indirect
 from kliping.reading.quotes.marks import passages
 from kliping.reading.quotes.speakers import Speakers
-from kliping.reading.quotes.speech import Speech, speech
+from kliping.reading.quotes.speech import Speech, spoken_in
 from kliping.reading.quotes.tokens import first_sentence, last_sentence, plain_tokens
 from kliping.records import Paragraph, Quote
 
@@ -31,7 +31,7 @@ def quotes(paragraphs: Sequence[Paragraph], language: str | None = None) -> tupl
     ('Kami siap membantu warga,', 'Ani Lestari', 'Camat Kayuara', 'kata')
     """
     texts = [paragraph.text if paragraph.kind not in _SILENT else "" for paragraph in paragraphs]
-    words = speech(language)
+    words = spoken_in(language, texts)
     speakers = Speakers(texts, words) if words else None
     found: list[Draft] = []
     for index, text in enumerate(texts):

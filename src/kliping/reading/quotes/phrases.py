@@ -69,7 +69,7 @@ def phrase_after(found: list[Token], at: int, words: Speech) -> Phrase | None:
         return None
     end = _segment_end(found, at)
     run = run_at(found, at, words)
-    run = _plausible(found, run, words) if run else None
+    run = plausible(found, run, words) if run else None
     if run:
         return _of_run(found, run, end, words)
     return _inside(found, at, end, words)
@@ -87,19 +87,32 @@ def phrase_before(found: list[Token], at: int, words: Speech) -> Phrase | None:
     if before.low in words.pronouns:
         return Phrase(PRONOUN, end - 1, end, words.pronouns[before.low])
     near = [_moved(run, begin) for run in runs(found[begin:end], words)]
-    near = [run for run in (_plausible(found, run, words) for run in near) if run]
+    near = [run for run in (plausible(found, run, words) for run in near) if run]
     if near and near[-1].last == end and not near[-1].possessive and _stands_free(found, begin, near[-1], words):
         return _complement(found, begin, near[-1], words) or named(found, near[-1], begin, words)
     described = _noun_before(found, begin, end, words) if before.word != "," else None
     if described:
         return described
     subject = next((run for run in near if not run.possessive and _is_subject(found, begin, run, words)), None)
+    if subject and subject.name == subject.last:
+        apposed = _office_then_name(found, subject, end, words)
+        if apposed:
+            return apposed
     if subject and before.word == ",":
         return named(found, subject, begin, words)
     described = _description(found, begin, end, words)
     if described and (not subject or subject.first > described.first):
         return described
     return named(found, subject, begin, words) if subject else described
+
+
+def _office_then_name(found: list[Token], run: Run, end: int, words: Speech) -> Phrase | None:
+    """"Minister of Natural Resources, Ana Roe, | said": the name stands behind the comma."""
+    comma = next((at for at in range(run.last, min(run.last + _HEAD + 2, end)) if found[at].word == ","), None)
+    apposed = _apposed(found, comma, words) if comma is not None else None
+    if apposed is None or apposed.last - apposed.name < _FULL or comma is None:
+        return None
+    return Phrase(NAME, apposed.name, apposed.last, apposed.gender, (run.first, comma))
 
 
 def _complement(found: list[Token], begin: int, run: Run, words: Speech) -> Phrase | None:
@@ -163,7 +176,7 @@ def subjects(found: list[Token], words: Speech) -> Iterator[Phrase]:
     """What may be the subject of a sentence, as far as its form tells, the likeliest first."""
     if found and found[0].low in words.pronouns:
         yield Phrase(PRONOUN, 0, 1, words.pronouns[found[0].low])
-    for run in (_plausible(found, run, words) for run in runs(found[:_FARTHEST], words)):
+    for run in (plausible(found, run, words) for run in runs(found[:_FARTHEST], words)):
         if run and not run.possessive and _is_subject(found, 0, run, words):
             if complement := _complement(found, 0, run, words):
                 yield complement
@@ -174,10 +187,10 @@ def subjects(found: list[Token], words: Speech) -> Iterator[Phrase]:
             yield named(found, run, 0, words)
 
 
-def _plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
+def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
     """The run, where it may be a name: of one that a noun or what an office is of grew onto, the end."""
     if run.is_role or run.gender or run.first == 0:
-        return run
+        return _without_trade(found, run) if words.big_nouns else run
     before, length = found[run.first - 1], run.last - run.name
     if not words.big_nouns:
         # "Secretary of State for Urbanism Ans Persoons"
@@ -185,7 +198,7 @@ def _plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
         grown = before.low in ("of", "for") and length > _FULL and office
         return run._replace(name=run.last - _FULL, is_role=True) if grown else run
     led = before.low in words.definite or before.low in words.indefinite
-    if before.low in words.cues or not (led or (before.word.islower() and before.low.endswith(_ADJECTIVE))):
+    if before.low in words.verbs or not (led or (before.word.islower() and before.low.endswith(_ADJECTIVE))):
         return _without_trade(found, run)
     if before.low in words.prepositions and not led:
         return run
@@ -343,7 +356,7 @@ def _role_before_comma(found: list[Token], run: Run, words: Speech) -> tuple[int
     ):
         first -= 1
     while first < last and (
-        found[first].low in words.definite or found[first].low in words.small or found[first].low in words.cues
+        found[first].low in words.definite or found[first].low in words.small or found[first].low in words.verbs
     ):
         first += 1
     return (first, last) if any(words.is_office(t.low) for t in found[first : min(first + 3, last)]) else None
@@ -370,7 +383,7 @@ def _is_subject(found: list[Token], begin: int, run: Run, words: Speech) -> bool
     if not _stands_free(found, begin, run, words):
         return False
     for at in range(run.first - 1, max(begin, run.first - 3) - 1, -1):
-        if not found[at].word.islower() or found[at].low in words.cues:
+        if not found[at].word.islower() or found[at].low in words.verbs:
             break
         if found[at].low in words.prepositions and found[at].low not in words.definite:
             return False
@@ -382,7 +395,7 @@ def _is_subject(found: list[Token], begin: int, run: Run, words: Speech) -> bool
 
 def _inside(found: list[Token], at: int, end: int, words: Speech) -> Phrase | None:
     """A phrase that begins with a small letter: the name in it or behind its comma, else what it describes."""
-    inner = (_plausible(found, _moved(run, at), words) for run in runs(found[at:end], words))
+    inner = (plausible(found, _moved(run, at), words) for run in runs(found[at:end], words))
     for run in inner:
         if (
             run

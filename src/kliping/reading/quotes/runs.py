@@ -89,8 +89,17 @@ def _begins(found: list[Token], at: int, words: Speech) -> bool:
         # "dr. Ani Lestari"
         return token.low in words.titles and at + 2 < len(found) and found[at + 1].word == "."
     if token.low in words.small or token.low in words.times or token.low in words.pronouns:
-        return _is_initial(found, at)
+        return _is_initial(found, at) or _is_inside(found, at, words)
     return True
+
+
+def _is_inside(found: list[Token], at: int, words: Speech) -> bool:
+    """Whether a small word has its capital from a name ("in New York"): within a sentence, another capital behind it."""
+    low = found[at].low
+    if words.big_nouns or low in words.definite or low in words.indefinite or low in words.pronouns or low in words.times:
+        return False
+    inside = at > 0 and found[at - 1].word.islower() and at + 1 < len(found)
+    return inside and len(low) > 2 and is_capital(found[at + 1]) and found[at + 1].low not in words.small
 
 
 def _goes_on(found: list[Token], at: int, words: Speech) -> bool:

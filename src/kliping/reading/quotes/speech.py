@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -21,6 +21,12 @@ _COMPOUNDING = frozenset(("de", "nl"))
 
 _LOOSE = frozenset(("after", "self", "passive", "source"))
 """Kinds of cues by which a sentence may report without a word like "that"."""
+
+_SAMPLE = 1500
+"""Characters by whose words a story's language is told."""
+
+_OWN_SHARE = 0.1
+"""Share of a story's different words that are small words of its language, at the least."""
 
 _SHORTEST_SUFFIX = 4
 """Letters of an office from which it is looked for at the end of a longer word."""
@@ -45,6 +51,9 @@ class Speech:
 
     cues: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     """First word of a cue to all its words and where its speaker stands, the longest first."""
+
+    verbs: frozenset[str]
+    """Cues of one word."""
 
     that: frozenset[str]
     """Words that open indirect speech ("bahwa", "that")."""
@@ -79,6 +88,9 @@ class Speech:
     prepositions: frozenset[str]
     """Words after which a name is no subject."""
 
+    things: frozenset[str]
+    """Words in the names of houses, places and things, which no person has."""
+
     of: frozenset[str]
     """Prepositions inside a description ("of", "für")."""
 
@@ -100,6 +112,9 @@ class Speech:
     times: frozenset[str]
     """Names of days and months, which are nobody."""
 
+    stems: tuple[str, ...]
+    """The same without the endings that German declines."""
+
     compounds: tuple[str, ...]
     """Offices that may end a longer word; none in languages that don't write them so."""
 
@@ -116,7 +131,7 @@ class Speech:
         """Whether a folded word is an office, or ends in one where words are written together."""
         if word in self.offices:
             return True
-        return bool(self.compounds) and word.replace("-", "").endswith(self.compounds)
+        return bool(self.compounds) and word.rstrip("nse").endswith(self.stems)
 
 
 def speech(language: str | None) -> Speech | None:
@@ -133,6 +148,27 @@ def speech(language: str | None) -> Speech | None:
     return _speech(primary) if primary in SPEAKING else None
 
 
+def spoken_in(language: str | None, texts: Sequence[str]) -> Speech | None:
+    """The words of the language that a story says it is in, or of the one that it plainly is in.
+
+    Pages say a language that isn't theirs often enough; a story has the small words of its own.
+
+    >>> words = spoken_in("es", ["Der Rat sagte, dass er die Brücke nicht mehr bezahlen will und auch nicht muss."])
+    >>> words is speech("de")
+    True
+    """
+    words = speech(language)
+    if words is None and language:
+        return None
+    sample = set(" ".join(texts)[:_SAMPLE].lower().split())
+    if words and language and len(words.small & sample) >= len(sample) * _OWN_SHARE:
+        return words
+    best = max(SPEAKING, key=lambda name: len(_speech(name).small & sample))
+    if len(_speech(best).small & sample) > len(sample) * _OWN_SHARE:
+        return _speech(best)
+    return words
+
+
 @cache
 def _speech(language: str | None) -> Speech:
     own = [row for row in rows() if row.language in SPEAKING and language in (None, row.language)]
@@ -147,6 +183,7 @@ def _speech(language: str | None) -> Speech:
     compounding = language in _COMPOUNDING
     return Speech(
         cues=_cues(own),
+        verbs=frozenset(fold(row.word) for row in own if row.kind == "say" and " " not in row.word),
         that=words("that"),
         states=words("states"),
         reporting=words("states")
@@ -159,6 +196,7 @@ def _speech(language: str | None) -> Speech:
         office_words=words("office_word"),
         small=words("small"),
         prepositions=words("preposition"),
+        things=words("thing"),
         of=words("of"),
         places=words("place"),
         between=words("aux"),
@@ -166,6 +204,7 @@ def _speech(language: str | None) -> Speech:
         definite=words("definite"),
         indefinite=words("indefinite"),
         times=words("month") | words("weekday"),
+        stems=tuple({word.rstrip("nse") for word in offices if len(word) >= _SHORTEST_SUFFIX}),
         compounds=tuple(sorted(word for word in offices if len(word) >= _SHORTEST_SUFFIX)) if compounding else (),
         head_last=language in _HEAD_LAST,
         big_nouns=language == "de",
