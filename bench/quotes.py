@@ -110,7 +110,9 @@ def count(story: Story) -> Counter[str]:
         match = found.get(said.span)
         tally["hit"] += match is not None
         tally["hit direct"] += match is not None and match.kind == said.kind == "direct"
-        tally["speaker direct"] += match is not None and said.kind == "direct" and same_speaker(match.speaker, said.speaker)
+        tally["speaker direct"] += (
+            match is not None and said.kind == "direct" and same_speaker(match.speaker, said.speaker)
+        )
         tally["at direct"] += match is not None and said.kind == "direct"
         tally["speaker"] += match is not None and same_speaker(match.speaker, said.speaker)
         tally["wrong"] += (

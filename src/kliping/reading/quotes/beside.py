@@ -90,14 +90,13 @@ def behind(found: list[Token], last: str, words: Speech) -> Beside | None:
         return None
     if at and found[at - 1].word in _DASHES and not cue:
         run = run_at(sentence, at, words)
-        if run and run.name < run.last and run.last >= min(len(sentence), run.last):
-            if run.last == len(sentence) or sentence[run.last].word in ",(":
-                return Beside(None, Phrase(NAME, run.name, run.last, run.gender), sentence, True, 0.85)
+        if run and run.name < run.last and (run.last == len(sentence) or sentence[run.last].word in ",("):
+            return Beside(None, Phrase(NAME, run.name, run.last, run.gender), sentence, True, 0.85)
     return _subject_first(sentence, at, words)
 
 
 def _after_colon(found: list[Token], at: int, words: Speech) -> Beside | None:
-    """"‘…’: Ana Roe", as headings have it."""
+    """ "‘…’: Ana Roe", as headings have it."""
     if found[at].word != ":" or at + 1 >= len(found):
         return None
     run = run_at(found, at + 1, words)

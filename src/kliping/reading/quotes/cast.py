@@ -60,6 +60,7 @@ class Cast:
         self._words = words
         self._folded = [low if len(low := text.lower()) == len(text) else "" for text in texts]
         self._known: dict[frozenset[str], list[Person]] = {}
+        self._counts: dict[str, int] = {}
         self._last: dict[frozenset[str], Person] = {}
         self.people: list[Person] = []
         """Everybody who was asked for, in that order."""
@@ -88,7 +89,9 @@ class Cast:
 
     def occurs(self, word: str, times: int) -> bool:
         """Whether a word stands in the story so many times."""
-        return sum(text.count(word) for text in self._texts) >= times
+        if word not in self._counts:
+            self._counts[word] = sum(text.count(word) for text in self._texts)
+        return self._counts[word] >= times
 
     def of_role(self, description: str) -> Person | None:
         """The person named before whose office a definite description means ("the minister")."""
@@ -178,7 +181,10 @@ def is_personal(found: list[Token], phrase: Phrase, words: Speech) -> bool:
         return False
     if not words.head_last and name[0].low in words.office_words:
         return False
-    return not any(words.is_office(token.low) or token.low in words.things or (token.word.isupper() and len(token.word) > 2) for token in name)
+    return not any(
+        words.is_office(token.low) or token.low in words.things or (token.word.isupper() and len(token.word) > 2)
+        for token in name
+    )
 
 
 def _is_acronym(word: str) -> bool:

@@ -38,9 +38,8 @@ def quotes(paragraphs: Sequence[Paragraph], language: str | None = None) -> tupl
         if not text:
             continue
         drafts = _drafts(text, index, words)
-        if speakers:
-            if drafts:
-                speakers.attribute(drafts)
+        if speakers and drafts:
+            speakers.attribute(drafts)
         drafts = [draft for draft in drafts if _settled(draft, speakers is not None)]
         if speakers:
             drafts += indirect(text, index, drafts, speakers)

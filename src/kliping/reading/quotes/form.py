@@ -22,6 +22,9 @@ CLAUSE = 4
 
 _FRESH = ',:;.!?…—–-−)”"»“’、。，：（('
 _FINAL = ".!?…,;:—–-。！？，、"
+_NEAR = 9
+"""Characters before a passage in which the sign before it stands, white space between them."""
+
 _LONGEST_TITLE = 12
 _SMALL = frozenset(("the", "a", "of", "and", "in"))
 
@@ -39,7 +42,7 @@ def form(text: str, passage: Passage, words: Speech | None) -> str:
     """
     inside = text[passage.start : passage.end]
     count = word_count(inside)
-    before = text[: passage.left].rstrip()[-1:] if passage.left else ""
+    before = text[max(0, passage.left - _NEAR) : passage.left].rstrip()[-1:]
     final = inside[-1] in _FINAL
     titled = _is_title(inside, count, words)
     if (titled and before != ":" and inside[-1] != ",") or (count == 1 and not final and before):

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from kliping.reading.quotes.tokens import low
 
-_PAIR = re.compile(r"([^\W\d_]+)[ (]+([A-Z][\w'’-]+)(?=(\s[A-Z])?)")
+_PAIR = re.compile(r"([^\W\d_]++)(?=[ (]+([A-Z][\w'’-]++)(\s[A-Z])?)")
 _DATELINE = re.compile(r"\W{0,3}([A-Z][A-Z ]{2,30})\s*(?:,|:|-|–|—|\()")
 
 
@@ -22,6 +22,7 @@ class StoryHints:
     def __init__(self, texts: Sequence[str], places: frozenset[str]) -> None:
         self._texts = texts
         self._place_words = places
+        self._counts: dict[str, int] = {}
 
     def is_place(self, word: str) -> bool:
         """Whether the story has the word for a place somewhere.
@@ -34,10 +35,14 @@ class StoryHints:
     def are_together(self, word: str, following: str) -> bool:
         """Whether two words, as printed, stand side by side more than once.
 
-        >>> StoryHints(["Pasar Rantau Panjang sepi.", "Kota Rantau Panjang"], frozenset()).are_together("Rantau", "Panjang")
+        >>> hints = StoryHints(["Pasar Rantau Panjang sepi.", "Kota Rantau Panjang"], frozenset())
+        >>> hints.are_together("Rantau", "Panjang")
         True
         """
-        return sum(text.count(f"{word} {following}") for text in self._texts) > 1
+        pair = f"{word} {following}"
+        if pair not in self._counts:
+            self._counts[pair] = sum(text.count(pair) for text in self._texts)
+        return self._counts[pair] > 1
 
     def stands_alone(self, word: str) -> bool:
         """Whether the word stands somewhere for a whole name.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kliping.reading.quotes.beside import Beside
@@ -17,6 +18,9 @@ _FEWEST = 3
 _THAT_FAR = 9
 """Tokens between cue and "that": whom it was said to, where and when."""
 
+_LONGEST_SENTENCE = 900
+"""Characters of a sentence that is read; a longer one is none."""
+
 _DATELINE = 6
 """Tokens within which a dateline ends."""
 
@@ -29,10 +33,13 @@ def indirect(text: str, index: int, drafts: list[Draft], speakers: Speakers) -> 
     # Most sentences hold no cue: one look at their words tells.
     if words.cues.keys().isdisjoint(text.lower().replace(",", " ").split()):
         return []
-    quoted = [(draft.left, draft.right) for draft in drafts]
+    rights = [draft.right for draft in drafts]
     found = []
     for start, end in sentence_spans(text, words):
-        if any(left < end and right > start for left, right in quoted) or not _may_report(text[start:end], words):
+        at = bisect_right(rights, start)
+        if (at < len(drafts) and drafts[at].left < end) or end - start > _LONGEST_SENTENCE:
+            continue
+        if not _may_report(text[start:end], words):
             continue
         draft = _of_sentence(text, index, _unstopped(plain_tokens(text, start, end)), speakers)
         if draft:

@@ -1,7 +1,7 @@
 """Passages between quotation marks, in the marks of every language, within one paragraph.
 
-Marks are used loosely: one sign opens in one language and closes in another, some newsrooms type only straight ones, and
-an apostrophe looks like a closing mark. So each mark is read by its neighbours and by what is open where it stands.
+Marks are used loosely: one sign opens in one language and closes in another, some newsrooms type only straight ones,
+and an apostrophe looks like a closing mark. So each mark is read by its neighbours and by what is open where it stands.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Opening signs to the signs that may close them. Newsrooms mix them up, so any closing sign of a size closes any opening
-# one of that size; which sign it was only matters where a sign can do either.
+# Newsrooms mix signs up, so any closing double sign closes any opening one; which it was only matters where a sign can
+# do either.
 _DOUBLE = re.compile('["“”„‟«»＂「」『』]')
 _ANY = re.compile("[\"“”„‟«»＂「」『』‘’‚'‹›]")
 _ALWAYS_OPENS = "„「『"
@@ -72,11 +72,11 @@ class _Reader:
         self._inner: list[tuple[int, int]] = []
         """Passages inside the outermost open one: they count when that one turns out not to close."""
         self._found: list[Passage] = []
-        self._no_single = False
+        self._first = len(text) - len(text.lstrip())
 
     def read(self) -> list[Passage]:
         text, at = self._text, 0
-        while mark := (_DOUBLE if self._open or self._no_single else _ANY).search(text, at):
+        while mark := (_DOUBLE if self._open else _ANY).search(text, at):
             at = mark.end()
             sign, left = mark[0], mark.start()
             if sign in _SINGLE_CLOSES:
@@ -100,14 +100,14 @@ class _Reader:
         if sign == "«":
             return top != "»" or (before in _BEFORE_OPENING and after not in _SPACE)
         if sign == "»":
-            return top != "«" and before in _BEFORE_OPENING and (after not in _SPACE or not at) and not top == "»"
+            return top != "«" and before in _BEFORE_OPENING and (after not in _SPACE or not at) and top != "»"
         return self._stands_before(before, after, bool(top), at)
 
     def _stands_before(self, before: str, after: str, is_open: bool, at: int) -> bool:
         """Whether a sign that can do either stands as an opening one."""
         if after in _SPACE:
             # At a paragraph's beginning the space is a slip of the pen.
-            return not is_open and not self._text[:at].strip()
+            return not is_open and at <= self._first
         if before in _BEFORE_OPENING:
             return after not in ".,;:!?)]" or (before in _SPACE and not is_open)
         if is_open:
@@ -129,7 +129,7 @@ class _Reader:
         if not self._open:
             return
         first = self._open[0][0]
-        if self._inner and (self._text[:first].strip() or self._begins_anew(self._inner[0][0])):
+        if self._inner and (first > self._first or self._begins_anew(self._inner[0][0])):
             for left, right in self._inner:
                 self._keep(left, right, True)
         else:
@@ -137,7 +137,10 @@ class _Reader:
 
     def _begins_anew(self, left: int) -> bool:
         """Whether what looked nested is a new quotation: “We did, he said. “And then …”"""
-        return self._text[left + 1 : left + 2].isupper() and self._text[:left].rstrip(_SPACE)[-1:] in _ENDS
+        return (
+            self._text[left + 1 : left + 2].isupper()
+            and self._text[max(0, left - 9) : left].rstrip(_SPACE)[-1:] in _ENDS
+        )
 
     def _keep(self, left: int, right: int, closed: bool) -> None:
         text = self._text
@@ -166,7 +169,7 @@ class _Reader:
             return None
         right = self._single_end(left, sign)
         if right is None:
-            if sign == "‘" and not text[:left].strip():
+            if sign == "‘" and left <= self._first:
                 self._keep(left, len(text), False)
                 return len(text)
             return None

@@ -107,7 +107,7 @@ def phrase_before(found: list[Token], at: int, words: Speech) -> Phrase | None:
 
 
 def _office_then_name(found: list[Token], run: Run, end: int, words: Speech) -> Phrase | None:
-    """"Minister of Natural Resources, Ana Roe, | said": the name stands behind the comma."""
+    """ "Minister of Natural Resources, Ana Roe, | said": the name stands behind the comma."""
     comma = next((at for at in range(run.last, min(run.last + _HEAD + 2, end)) if found[at].word == ","), None)
     apposed = _apposed(found, comma, words) if comma is not None else None
     if apposed is None or apposed.last - apposed.name < _FULL or comma is None:
@@ -195,6 +195,8 @@ def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
     if not words.big_nouns:
         # "Secretary of State for Urbanism Ans Persoons"
         office = words.head_last and any(words.is_office(t.low) for t in found[max(0, run.first - 4) : run.first - 1])
+        while length > _FULL and words.head_last and found[run.name].low in words.things:
+            run, length = run._replace(name=run.name + 1), length - 1  # "British Ana Roe"
         grown = before.low in ("of", "for") and length > _FULL and office
         return run._replace(name=run.last - _FULL, is_role=True) if grown else run
     led = before.low in words.definite or before.low in words.indefinite
@@ -209,8 +211,8 @@ def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
 
 def _without_trade(found: list[Token], run: Run) -> Run:
     """ "Uhrmacher Werner Stamm": a long noun for somebody before two names."""
-    word = found[run.name].low
-    if run.last - run.name > _FULL and len(word) >= _LONG_NOUN and word.endswith(_AGENT):
+    word = found[run.name].low if run.last - run.name > _FULL else ""
+    if len(word) >= _LONG_NOUN and word.endswith(_AGENT):
         return run._replace(name=run.name + 1, is_role=True)
     return run
 
@@ -238,7 +240,7 @@ def _segment_end(found: list[Token], at: int) -> int:
 def _clause_begin(found: list[Token], at: int, words: Speech) -> int:
     """Index of the first token of the clause that a verb at an index ends."""
     begin = at
-    while begin > 0 and found[begin - 1].word not in _STOPS:
+    while begin > max(0, at - _FARTHEST) and found[begin - 1].word not in _STOPS:
         begin -= 1
     while begin < at and found[begin].word == ",":
         begin += 1
@@ -317,8 +319,7 @@ def _role_beside(found: list[Token], run: Run, begin: int, words: Speech) -> tup
         if first < last and (found[first].low in words.definite or found[first].low in words.indefinite):
             first += 1
         if last - first <= _LONGEST_DESCRIPTION and _begins_role(found, first, last, words):
-            if not (found[first].word[0].isupper() and run_at(found, first, words) is None):
-                return first, last
+            return first, last
     apposed = _role_before_comma(found, run, words)
     if apposed:
         return apposed
@@ -397,16 +398,11 @@ def _inside(found: list[Token], at: int, end: int, words: Speech) -> Phrase | No
     """A phrase that begins with a small letter: the name in it or behind its comma, else what it describes."""
     inner = (plausible(found, _moved(run, at), words) for run in runs(found[at:end], words))
     for run in inner:
-        if (
-            run
-            and run.name < run.last
-            and not run.possessive
-            and run.first > at
-            and _stands_free(found, at, run, words)
-        ):
-            if run.last - run.name >= 2 or run.last >= end or not _follows_noun(found, run, words):
-                role = _role_before(found, at, run, words)
-                return Phrase(NAME, run.name, run.last, run.gender, role)
+        if run is None or run.name == run.last or run.possessive or run.first == at:
+            continue
+        whole = run.last - run.name >= _FULL or run.last >= end or found[run.first - 1].low not in words.definite
+        if whole and _stands_free(found, at, run, words):
+            return Phrase(NAME, run.name, run.last, run.gender, _role_before(found, at, run, words))
     following = _apposed(found, end, words)
     if following and (following.last - following.name >= 2 or following.gender or found[at].low in words.definite):
         return Phrase(NAME, following.name, following.last, following.gender, _trimmed(found, at, end, words))
@@ -420,10 +416,6 @@ def _upto(found: list[Token], at: int, end: int, words: Speech) -> int:
         if low in words.prepositions and low not in words.of and low not in words.definite:
             return index
     return end
-
-
-def _follows_noun(found: list[Token], run: Run, words: Speech) -> bool:
-    return found[run.first - 1].low in words.definite
 
 
 def _role_before(found: list[Token], at: int, run: Run, words: Speech) -> tuple[int, int] | None:

@@ -94,9 +94,15 @@ def _begins(found: list[Token], at: int, words: Speech) -> bool:
 
 
 def _is_inside(found: list[Token], at: int, words: Speech) -> bool:
-    """Whether a small word has its capital from a name ("in New York"): within a sentence, another capital behind it."""
+    """Whether a small word has its capital from a name ("in New York"): another capital is behind it."""
     low = found[at].low
-    if words.big_nouns or low in words.definite or low in words.indefinite or low in words.pronouns or low in words.times:
+    if (
+        words.big_nouns
+        or low in words.definite
+        or low in words.indefinite
+        or low in words.pronouns
+        or low in words.times
+    ):
         return False
     inside = at > 0 and found[at - 1].word.islower() and at + 1 < len(found)
     return inside and len(low) > 2 and is_capital(found[at + 1]) and found[at + 1].low not in words.small

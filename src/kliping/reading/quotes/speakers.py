@@ -28,8 +28,8 @@ _BY_SUBJECT = 0.6
 _MOST_SUBJECTS = 3
 _SHORTEST_SENTENCE = 4
 _LONGEST_HEADING = 90
-_LONGEST_LOOK = 600
-"""Characters before a quotation in which the subject of its paragraph is looked for."""
+_LONGEST_LOOK = 800
+"""Characters before a quotation, or at a paragraph's end, in which somebody is looked for."""
 
 _BY_CARRY = (0.75, 0.65, 0.55)
 
@@ -170,7 +170,7 @@ class Speakers:
 
     def _subject_before(self, paragraph: int, end: int) -> Spoken | None:
         """The person of whom the last sentence before an offset speaks, in the same paragraph."""
-        return self._last_person(paragraph, max(0, end - _LONGEST_LOOK), end)
+        return self._last_person(paragraph, 0, end)
 
     def _subject(self, paragraph: int) -> Spoken | None:
         """The person of whom an earlier paragraph speaks last, by cue or as a sentence's subject."""
@@ -182,7 +182,7 @@ class Speakers:
 
     def _last_person(self, paragraph: int, start: int, end: int) -> Spoken | None:
         text = self._masked(paragraph)
-        for begin, stop in reversed(sentence_spans(text, self.words, start, end)):
+        for begin, stop in reversed(sentence_spans(text, self.words, max(start, end - _LONGEST_LOOK), end)):
             # Without a capital there is no name, and what is masked says nothing.
             if stop - begin > _SHORTEST_SENTENCE and not text[begin:stop].islower():
                 said = self._person_in(plain_tokens(text, begin, stop), paragraph)
