@@ -15,8 +15,8 @@ from kliping.records import Paragraph
 LANGUAGES = (*SPEAKING, "ja", "xx", "", None)
 PIECES = (
     "“ ” „ ‟ « » ‹ › \" ' ’ ‘ 「 」 , . : ; – — ( ) \n 6'2\" 'twas a/l said kata menurut sagte dijo zei katanya "
-    "dit disse ujar he she dia er explique-t-il according to bahwa that dass who yang itu the a seorang Ana Roe Ani Lestari "
-    "Bupati Mayor Kayuara dr J. PT BPBD Roe's d'Ana l' İstanbul von de la \u0130 \u00df \u2028 \ud800 今"
+    "dit disse ujar he she dia er explique-t-il according to bahwa that dass who yang itu the a seorang Ana Roe "
+    "Ani Lestari Bupati Mayor Kayuara dr J. PT BPBD Roe's d'Ana l' İstanbul von de la \u0130 \u00df \u2028 \ud800 今"
 ).split(" ")
 pieces = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40)
 texts = st.one_of(st.text(max_size=200), pieces.map(" ".join), pieces.map("".join))

@@ -195,8 +195,6 @@ def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
     if not words.big_nouns:
         # "Secretary of State for Urbanism Ans Persoons"
         office = words.head_last and any(words.is_office(t.low) for t in found[max(0, run.first - 4) : run.first - 1])
-        while length > _FULL and words.head_last and found[run.name].low in words.things:
-            run, length = run._replace(name=run.name + 1), length - 1  # "British Ana Roe"
         grown = before.low in ("of", "for") and length > _FULL and office
         return run._replace(name=run.last - _FULL, is_role=True) if grown else run
     led = before.low in words.definite or before.low in words.indefinite
