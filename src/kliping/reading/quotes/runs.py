@@ -111,7 +111,7 @@ def _is_inside(found: list[Token], at: int, words: Speech) -> bool:
 def _goes_on(found: list[Token], at: int, words: Speech) -> bool:
     """Whether a token may be a later word of a name: there a capital isn't a sentence's, so "Jonas Weil" is one."""
     token = found[at]
-    if token.low in words.small and is_capital(token) and len(token.word) > 2:
+    if token.low in words.small and is_capital(token) and (len(token.word) > 2 or token.word[1:].isupper()):
         return token.low not in words.times and token.low not in words.pronouns
     return _begins(found, at, words) and token.low not in words.times
 
@@ -251,7 +251,8 @@ def _after_place(found: list[Token], name: int, last: int, place: bool, words: S
     for at in range(last - 2, name, -1):
         if found[at].low in words.titles:
             return at
-    return name + 1 if place and last - name > _PERSONAL else name
+    whole = sum(len(token.word) > 1 for token in found[name:last])
+    return name + 1 if place and whole > _PERSONAL else name
 
 
 def _is_acronym(found: list[Token], at: int, first: int, last: int) -> bool:

@@ -118,8 +118,8 @@ def sentence_spans(text: str, words: Speech, start: int = 0, end: int = sys.maxs
             continue
         spans.append((start, match.end()))
         start = match.end()
-    spans.append((start, min(end, len(text))))
-    return spans
+    end = min(end, len(text))
+    return [*spans, (start, end)] if start < end else spans
 
 
 def _is_abbreviated(text: str, stop: int, words: Speech) -> bool:
