@@ -101,3 +101,20 @@ def test_five_empty_rails(article: kliping.Article) -> None:
 
 def test_a_later_page_is_said_to_be_one(article: kliping.Article) -> None:
     assert [problem.code for problem in article.problems] == ["continuation"]
+
+
+def test_the_speaker_is_named_two_paragraphs_before_the_quotation(article: kliping.Article) -> None:
+    direct = [quote for quote in article.quotes if quote.kind == "direct"]
+    assert [quote.text.split()[:2] for quote in direct] == [["Kami", "bertekad"], ["Pandangan", "saya"]]
+    assert [(quote.speaker, quote.speaker_role) for quote in direct] == [
+        ("Antony Blinken", "Menteri Luar Negeri AS")
+    ] * 2
+    assert [(quote.cue, quote.speaker_span and quote.speaker_span[0]) for quote in direct] == [
+        ("diungkapkan", 2),
+        ("kata", 5),
+    ]
+
+
+def test_an_unnamed_official_speaks_indirectly(article: kliping.Article) -> None:
+    said = [quote.speaker for quote in article.quotes if quote.kind == "indirect"]
+    assert "seorang pejabat senior Inggris" in said

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from kliping.records import Article, Claim, Embed, Link, Moment, Paragraph, Person, Photo, Problem, Quote
+from kliping.records import Article, Claim, Embed, Link, Moment, Paragraph, Person, Photo, Problem
 from kliping.stitching import is_part, stitch
 
 URL = "https://a.example/story"
@@ -120,12 +120,17 @@ def test_things_come_once_with_their_evidence() -> None:
     }
 
 
-def test_quotes_move_with_their_paragraphs() -> None:
-    quote = Quote("so on", "direct", 1, 1, 0, 5, speaker_span=(0, 0, 3), cue_span=(1, 6, 9))
-    second = page(2, "one", "two", more=False, quotes=(quote, replace(quote, paragraph=0, end_paragraph=0)))
-    whole = joined(page(1, "one"), second)
-    assert texts(whole) == ["one", "two"]
-    assert whole.quotes == (replace(quote, speaker_span=None),)
+def test_a_speaker_is_carried_over_to_the_next_page() -> None:
+    first = replace(page(1, "The bridge is shut.", "“It was rusty,” said Ana Roe, the mayor."), language="en")
+    second = page(2, "The bridge is shut.", "“We will paint it on Monday.”", more=False)
+    whole = joined(first, second)
+    assert texts(whole) == [
+        "The bridge is shut.",
+        "“It was rusty,” said Ana Roe, the mayor.",
+        "“We will paint it on Monday.”",
+    ]
+    told = [(quote.text, quote.paragraph, quote.speaker) for quote in whole.quotes]
+    assert told == [("It was rusty,", 1, "Ana Roe"), ("We will paint it on Monday.", 2, "Ana Roe")]
 
 
 def test_a_later_page_goes_back_to_the_first() -> None:

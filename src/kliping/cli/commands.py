@@ -15,7 +15,10 @@ from importlib import import_module
 
 from kliping.cli.output import Output, attempt
 
-COMMANDS = {"read": "read news pages, as HTML or as flattened text, into records"}
+COMMANDS = {
+    "read": "read news pages, as HTML or as flattened text, into records",
+    "quotes": "list who said what in news pages",
+}
 """Each command and what it does; its module here bears its name and has `parser()` and `run(parser, options)`.
 
 Its positional arguments are `sources`, none or more: what stands after `--` is added to them."""

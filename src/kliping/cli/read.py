@@ -37,6 +37,15 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    add_sources(parser)
+    add = parser.add_argument
+    add("--format", choices=("json", "markdown", "table"), help="default: table on a terminal or with --why, else json")
+    add("--why", action="store_true", help="say after each value who said it and where (tables only)")
+    return parser
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """The arguments that say what is read and where the result goes."""
     add = parser.add_argument
     add(
         "sources",
@@ -48,12 +57,9 @@ def parser() -> argparse.ArgumentParser:
     )
     add("--kind", choices=KINDS, help="what the sources are, where they aren't what they look like")
     add("--url", help="where the page was found (one page only)")
-    add("--format", choices=("json", "markdown", "table"), help="default: table on a terminal or with --why, else json")
-    add("--why", action="store_true", help="say after each value who said it and where (tables only)")
     add("--out", type=Path, metavar="FILE", help="write there and not to standard output")
     add("--no-stitch", action="store_true", help="leave each page a record of its own")
     _add_web(parser.add_argument_group("the web"))
-    return parser
 
 
 def _add_web(group: argparse._ArgumentGroup) -> None:
@@ -74,10 +80,18 @@ def _rate(word: str) -> float:
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Read the pages and show their records; the exit status."""
-    if not options.sources:
-        parser.error("the following arguments are required: SOURCE")
     if options.why and options.format not in (None, "table"):
         parser.error(f"--why belongs to a table; {options.format} can't show it")
+    check(parser, options)
+    from kliping.cli.read_pages import read_pages
+
+    return read_pages(options)
+
+
+def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Refuse arguments that don't go together, and note whether one page alone is read."""
+    if not options.sources:
+        parser.error("the following arguments are required: SOURCE")
     options.single = len(options.sources) == 1 and is_single(options.sources[0], options.kind)
     if options.url is not None and not options.single:
         parser.error("--url belongs to one page, and here are several")
@@ -87,9 +101,6 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
             parser.error(f"--{name} is one of the pages to be read")
     if options.warc and options.warc == options.out:
         parser.error("--warc and --out are the same file")
-    from kliping.cli.read_pages import read_pages
-
-    return read_pages(options)
 
 
 def _would_be_read(out: Path, source: str) -> bool:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -27,10 +27,13 @@ Show = Callable[[str, Article], str]
 """The name of a page and its record as the text to write."""
 
 
-def read_pages(options: Namespace) -> int:
-    """Read and show all stories of the sources; the exit status (0, 1, 2, or 141 when nobody reads on)."""
+def read_pages(options: Namespace, shows: Mapping[str, Show] | None = None) -> int:
+    """Read and show all stories of the sources; the exit status (0, 1, 2, or 141 when nobody reads on).
+
+    `shows` says how a story is shown in each format, where it isn't shown as a record; nothing shown is passed over.
+    """
     form = options.format or ("table" if options.why or _shows_on_terminal(options.out) else "json")
-    keeps = form == "json" and options.out is not None
+    keeps = form == "json" and options.out is not None and shows is None
     goal = str(options.out or "standard output")
     try:
         before = resumed(options.out) if keeps else Resumed()
@@ -40,8 +43,9 @@ def read_pages(options: Namespace) -> int:
     tally = Tally()
     encoding = terminal_encoding() if form == "table" and not options.out else "utf-8"
     output = Output(options.out, encoding, before.end)
-    show = _table(options) if form == "table" else _SHOWS[form]
-    texts = _texts(_stories(options, before, tally), show, _BETWEEN.get(form, ""), keeps)
+    show = shows[form] if shows else _table(options) if form == "table" else _SHOWS[form]
+    between = "\n" if shows and form == "table" else _BETWEEN.get(form, "")
+    texts = _texts(_stories(options, before, tally), show, between, keeps)
     wanted = on_terminal() and not options.single and not _shows_on_terminal(options.out)
     try:
         with progress(tally, wanted):
@@ -63,8 +67,10 @@ def _texts(stories: Iterator[Story], show: Show, between: str, keeps: bool) -> G
     """Each story as the text to write."""
     parting = ""
     for story in stories:
-        yield parting + show(story.names[0], marked(story) if keeps else story.article)
-        parting = between
+        text = show(story.names[0], marked(story) if keeps else story.article)
+        if text:
+            yield parting + text
+            parting = between
 
 
 def _stories(options: Namespace, before: Resumed, tally: Tally) -> Iterator[Story]:

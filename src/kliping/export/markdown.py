@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kliping.export.visible import encodable, visible, visible_line
-from kliping.records import Article, Embed, Moment, Paragraph, Photo
+from kliping.records import Article, Embed, Moment, Paragraph, Photo, Quote
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>~|#]|&(?=[#\w])")
 _AT_LINE_START = re.compile(r"^(?:(?=[-+=])|([0-9]{1,9})(?=[.)]))", re.MULTILINE)
@@ -74,7 +74,13 @@ def _facts(article: Article) -> Iterator[tuple[str, Any]]:
     for name in ("rights", "access", "reservations"):
         yield name, getattr(article, name)
     yield "read_also", [link.text or link.url for link in article.links if link.kind == "read_also"]
+    yield "quotes", [_said(quote) for quote in article.quotes if quote.kind != "indirect"]
     yield "problems", [problem.code for problem in article.problems]
+
+
+def _said(quote: Quote) -> dict[str, str]:
+    parts = {"speaker": quote.speaker, "role": quote.speaker_role, "text": quote.text}
+    return {name: value for name, value in parts.items() if value is not None}
 
 
 def _by_role(article: Article) -> dict[str, list[str]]:

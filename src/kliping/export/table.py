@@ -25,6 +25,7 @@ _SHOWN_PARAGRAPHS = 3
 _SHOWN_PHOTOS = 4
 _SHOWN_LINKS = 6
 _SHOWN_RAILS = 8
+_SHOWN_QUOTES = 5
 _LONG, _SHORT = 400, 160
 _LABEL_COLUMNS = 13
 
@@ -75,7 +76,14 @@ def _print(console: Console, article: Article, why: bool) -> None:
     console.print(_text(article.headline or "(no headline)", "bold" if article.headline else "dim"))
     if reasons and (told := reasons.about("headline")):
         console.print(lines(told))
-    for rows in (_facts(article), _photos(article), _links(article), _text_rows(article), _problems(article)):
+    for rows in (
+        _facts(article),
+        _photos(article),
+        _links(article),
+        _text_rows(article),
+        _quotes(article),
+        _problems(article),
+    ):
         _print_rows(console, list(rows), reasons)
     if reasons:
         _print_left(console, reasons)
@@ -198,6 +206,17 @@ def _text_rows(article: Article) -> Iterator[Row]:
     if len(article.paragraphs) > len(shown):
         yield Row("", Text())
         yield from _more("", len(article.paragraphs) - len(shown), "paragraph")
+
+
+def _quotes(article: Article) -> Iterator[Row]:
+    """Who is quoted, the words below: the first few, indirect speech left out."""
+    marked = [(index, quote) for index, quote in enumerate(article.quotes) if quote.kind != "indirect"]
+    for index, quote in marked[:_SHOWN_QUOTES]:
+        speaker = _text(quote.speaker or "(nobody named)", "bold" if quote.speaker else "dim", _SHORT)
+        role = _text(f"  {quote.speaker_role}" if quote.speaker_role else "", "dim", _SHORT)
+        said = _text(f"“{quote.text}”", limit=_SHORT)
+        yield Row("quotes", Text("\n").join([Text.assemble(speaker, role), said]), f"quotes[{index}]")
+    yield from _more("quotes", len(marked) - _SHOWN_QUOTES, "quote")
 
 
 def _problems(article: Article) -> Iterator[Row]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
+from kliping.reading.quotes.evidence import evidence as quotes_evidence
+from kliping.reading.quotes.find import quotes
 from kliping.reading.settle import fold
 from kliping.records import Article, Claim, Link, Paragraph, Photo, Problem, Quote
 from kliping.stitching.belongs import is_long
@@ -40,8 +42,9 @@ def merge(leaves: Sequence[Leaf], problems: tuple[Problem, ...] = (), onward: st
     for name in FILLED:
         if getattr(first, name) is None:
             _fill(name, leaves[1:], values, evidence)
-    values["paragraphs"], indices = _paragraphs(leaves)
-    values["quotes"] = _quotes(leaves, indices)
+    values["paragraphs"] = _paragraphs(leaves)
+    values["quotes"] = _quotes(leaves, values["paragraphs"], values.get("language", first.language))
+    evidence.update(quotes_evidence(values["quotes"], values["paragraphs"]))
     for name, key in _KEYS.items():
         kept = _unique(leaves, name, key, onward)
         values[name] = tuple(item for item, _path, _leaf in kept)
@@ -64,21 +67,19 @@ def _fill(name: str, later: Sequence[Leaf], values: dict[str, Any], evidence: di
 # --- the text
 
 
-def _paragraphs(leaves: Sequence[Leaf]) -> tuple[tuple[Paragraph, ...], dict[tuple[int, int], int]]:
-    """The paragraphs of all pages, and where each went: (leaf, index) to index."""
+def _paragraphs(leaves: Sequence[Leaf]) -> tuple[Paragraph, ...]:
+    """The paragraphs of all pages, each with the number of its page."""
     kept: list[Paragraph] = []
-    indices: dict[tuple[int, int], int] = {}
     seen: set[str] = set()
-    for at, leaf in enumerate(leaves):
+    for leaf in leaves:
         if not leaf.counts:
             continue
         repeated = _repeated(leaf.article, seen | _furniture(leaves[0].article) if kept else set())
         for index, paragraph in enumerate(leaf.article.paragraphs):
             if index not in repeated:
-                indices[at, index] = len(kept)
                 kept.append(replace(paragraph, page=leaf.number))
         seen |= {str(fold(paragraph.text)) for paragraph in leaf.article.paragraphs}
-    return tuple(kept), indices
+    return tuple(kept)
 
 
 def _furniture(first: Article) -> set[str]:
@@ -96,24 +97,9 @@ def _repeated(article: Article, known: set[str]) -> set[int]:
     return {*range(head), *range(tail, len(said)), *between}
 
 
-def _quotes(leaves: Sequence[Leaf], indices: dict[tuple[int, int], int]) -> tuple[Quote, ...]:
-    """The quotes of the paragraphs that are kept, with their indices in the whole story."""
-    kept = []
-    for at, leaf in enumerate(leaves):
-        for quote in leaf.article.quotes:
-            begin, end = indices.get((at, quote.paragraph)), indices.get((at, quote.end_paragraph))
-            if begin is not None and end is not None:
-                speaker, cue = (_span(span, at, indices) for span in (quote.speaker_span, quote.cue_span))
-                moved = replace(quote, paragraph=begin, end_paragraph=end, speaker_span=speaker, cue_span=cue)
-                kept.append(moved)
-    return tuple(kept)
-
-
-def _span(
-    span: tuple[int, int, int] | None, at: int, indices: dict[tuple[int, int], int]
-) -> tuple[int, int, int] | None:
-    moved = None if span is None else indices.get((at, span[0]))
-    return None if span is None or moved is None else (moved, span[1], span[2])
+def _quotes(leaves: Sequence[Leaf], paragraphs: tuple[Paragraph, ...], language: str | None) -> tuple[Quote, ...]:
+    """Who says what in the whole story, read anew: a speaker may be named on an earlier page than the one quoted."""
+    return leaves[0].article.quotes if len(leaves) == 1 and leaves[0].counts else quotes(paragraphs, language)
 
 
 # --- lists of things, each once

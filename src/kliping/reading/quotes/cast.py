@@ -1,0 +1,231 @@
+"""Who is who in a story: the first full name behind a family name, a nickname, a pronoun or an office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kliping.reading.quotes.phrases import NAME, Phrase, named, plausible
+from kliping.reading.quotes.runs import Run, runs, text_of
+from kliping.reading.quotes.speech import Speech
+from kliping.reading.quotes.tokens import Token, tokens
+
+_NEAR = 30
+"""Characters before a word in which the rest of a name is looked for at first."""
+
+_WINDOW = 70
+"""Characters on either side of a word in which the whole name is looked for."""
+
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+_LONGEST_NAME = 6
+"""Tokens of a person's name; a longer run is a title."""
+
+_OFTEN = 2
+"""Full names from which somebody is more than a passing mention."""
+
+_MOST_PLACES = 40
+"""Places of a word that are looked at: a story doesn't name its people for the first time after so many."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody of the story, or a house that speaks."""
+
+    name: str
+    """As the story has it in full for the first time."""
+
+    words: frozenset[str]
+    """The words of the name, folded, without initials."""
+
+    role: str | None = None
+    """The office that the story gives."""
+
+    gender: str = ""
+    """"he" or "she" as far as a title or a pronoun has told."""
+
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Paragraph and offset of the full names that were met."""
+
+    def fits(self, gender: str) -> bool:
+        """Whether a pronoun of a gender may mean this one."""
+        return gender not in ("he", "she") or self.gender in ("", gender)
+
+
+class Cast:
+    """The people of one story, found as they are asked for."""
+
+    def __init__(self, texts: Sequence[str], words: Speech) -> None:
+        self._texts = texts
+        self._words = words
+        self._folded = [low if len(low := text.lower()) == len(text) else "" for text in texts]
+        self._known: dict[frozenset[str], list[Person]] = {}
+        self._counts: dict[str, int] = {}
+        self._last: dict[frozenset[str], Person] = {}
+        self.people: list[Person] = []
+        """Everybody who was asked for, in that order."""
+
+    def named(self, text: str, found: list[Token], phrase: Phrase, paragraph: int) -> Person:
+        """The person whom a name means, at its place in the story."""
+        name = text_of(text, found, phrase.first, phrase.last)
+        keys = _keys(found[phrase.first : phrase.last])
+        candidates = self._candidates(keys, name)
+        person = _nearest(candidates, (paragraph, found[phrase.first].start), keys, self._words.head_last)
+        # Somebody of the same name who is named only once doesn't take over.
+        last = self._last.get(keys)
+        if last and len(person.places) < _OFTEN and len(last.places) >= len(person.places):
+            person = last
+        self._last[keys] = person
+        if phrase.gender in ("he", "she") and not person.gender:
+            person.gender = phrase.gender
+        if person.role is None and phrase.role:
+            person.role = _role(text, found, phrase, self._words)
+        return person
+
+    def by_family_name(self, token: Token) -> Person | None:
+        """The person whose full name ends with a word that is an office too ("Miller")."""
+        people = self._search(frozenset((token.low,)))
+        return next((person for person in people if _family_name(person.name) == token.low), None)
+
+    def occurs(self, word: str, times: int) -> bool:
+        """Whether a word stands in the story so many times."""
+        if word not in self._counts:
+            self._counts[word] = sum(text.count(word) for text in self._texts)
+        return self._counts[word] >= times
+
+    def of_role(self, description: str) -> Person | None:
+        """The person named before whose office a definite description means ("the minister")."""
+        wanted = [word for word in description.lower().split() if self._words.is_office(word)]
+        for person in reversed(self.people):
+            role = (person.role or "").lower()
+            if wanted and all(word in role for word in wanted):
+                return person
+        return None
+
+    def _candidates(self, keys: frozenset[str], name: str) -> list[Person]:
+        known = self._known.get(keys)
+        if known is None:
+            known = self._known[keys] = self._search(keys) or [self._keep(Person(name, keys))]
+        return known
+
+    def _search(self, keys: frozenset[str]) -> list[Person]:
+        """The people whose full names hold the words, in the order in which the story names them."""
+        found: list[Person] = []
+        if not keys:
+            return found
+        alias = max(keys, key=len)
+        for paragraph, at in self._places(alias):
+            text = self._texts[paragraph]
+            window = tokens(text, _word_edge(text, at - _WINDOW), at + len(alias) + _WINDOW)
+            for run in runs(window, self._words):
+                run = plausible(window, run, self._words) or run
+                if window[run.first].start <= at < window[run.last - 1].end:
+                    self._meet(found, paragraph, window, run, keys)
+        return found
+
+    def _meet(self, found: list[Person], paragraph: int, window: list[Token], run: Run, keys: frozenset[str]) -> None:
+        text = self._texts[paragraph]
+        whole = _keys(window[run.name : run.last])
+        if len(whole) < 2 or not (keys <= whole or (len(keys) > 1 and whole <= keys)):
+            return
+        if len(keys) == 1 and any(_is_acronym(token.word) for token in window[run.name : run.last]):
+            return  # "BBC" is no short form of "BBC News"
+        place = (paragraph, window[run.name].start)
+        for other in found:
+            if other.words <= whole or whole <= other.words:
+                other.places.append(place)
+                return
+        known = (p for p in self.people if len(p.words) > 1 and (p.words <= whole or whole <= p.words))
+        person = next(known, None)
+        if person is None:
+            phrase = named(window, run, 0, self._words)
+            role = _role(text, window, phrase, self._words)
+            person = self._keep(Person(text_of(text, window, run.name, run.last), whole, role, run.gender))
+        person.places.append(place)
+        found.append(person)
+
+    def _keep(self, person: Person) -> Person:
+        self.people.append(person)
+        return person
+
+    def _places(self, alias: str) -> list[tuple[int, int]]:
+        """Where the word stands beside another word in a capital."""
+        places: list[tuple[int, int]] = []
+        for paragraph, text in enumerate(self._texts):
+            folded = self._folded[paragraph]
+            at = folded.find(alias)
+            while at >= 0 and len(places) < _MOST_PLACES:
+                if _has_company(text, at, at + len(alias)):
+                    places.append((paragraph, at))
+                at = folded.find(alias, at + len(alias))
+        return places
+
+
+def _has_company(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands beside a word, a particle or an initial between them at most."""
+    if text[end : end + 4].lstrip(' ."“”(').istitle() or any(c.isupper() for c in text[end : end + 4]):
+        return True
+    before = text[max(0, start - _NEAR) : start].split()[-3:]
+    return any(any(c.isupper() for c in word[:2]) for word in before)
+
+
+def is_personal(found: list[Token], phrase: Phrase, words: Speech) -> bool:
+    """Whether a name could be a person's: no acronym, no house by its words."""
+    if phrase.kind != NAME:
+        return False
+    name = found[phrase.first : phrase.last]
+    before = found[phrase.first - 1] if phrase.first else None
+    if before and phrase.role is None and (before.word.isdigit() or before.low in words.definite | words.indefinite):
+        return False
+    if len(name) > _LONGEST_NAME:
+        return False
+    if not words.head_last and name[0].low in words.office_words:
+        return False
+    return not any(
+        words.is_office(token.low) or token.low in words.things or (token.word.isupper() and len(token.word) > 2)
+        for token in name
+    )
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def _role(text: str, found: list[Token], phrase: Phrase, words: Speech) -> str | None:
+    """The words of the office, without a title behind them ("Direktur dr.") or a cue before them."""
+    if phrase.role is None:
+        return None
+    first, last = phrase.role
+    while first < last and (found[first].low in words.verbs or found[first].low in words.definite):
+        first += 1
+    while last > first and (found[last - 1].word in ".," or found[last - 1].low in words.titles):
+        last -= 1
+    return text_of(text, found, first, last) if last > first else None
+
+
+def _keys(name: list[Token]) -> frozenset[str]:
+    return frozenset(t.low for t in name if len(t.word) > 1 and t.word[0].isalpha() and t.low not in _GENERATIONS)
+
+
+def _family_name(name: str) -> str:
+    words = name.lower().replace(".", "").replace(",", "").split()
+    return next((word for word in reversed(words) if word not in _GENERATIONS), "")
+
+
+def _word_edge(text: str, at: int) -> int:
+    """An offset moved forward to where a word begins."""
+    if at <= 0:
+        return 0
+    edge = text.find(" ", at)
+    return edge if edge >= 0 else at
+
+
+def _nearest(people: list[Person], place: tuple[int, int], keys: frozenset[str], head_last: bool) -> Person:
+    """Of several with the same name, the one named last before a place; by family name before any other."""
+    if len(people) == 1:
+        return people[0]
+    if len(keys) == 1 and head_last:
+        (key,) = keys
+        people = [person for person in people if _family_name(person.name) == key] or people
+    before = [max((at for at in person.places if at <= place), default=(-1, -1)) for person in people]
+    return people[before.index(max(before))] if max(before) >= (0, 0) else people[0]

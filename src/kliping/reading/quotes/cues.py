@@ -1,0 +1,105 @@
+"""Cues in a row of tokens: the words that tie a quotation to its speaker, and the phrase that each leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kliping.reading.quotes.phrases import PRONOUN, Phrase, phrase_after, phrase_before
+from kliping.reading.quotes.speech import Speech
+from kliping.reading.quotes.tokens import Token
+
+SELF, PASSIVE, SOURCE = "self", "passive", "source"
+_BEHIND = ("after", "either", PASSIVE, SOURCE, SELF)
+_IN_FRONT = ("either", "before")
+
+
+class Cue(NamedTuple):
+    """A word of speech, by the indices of its tokens."""
+
+    first: int
+    """Index of its first token."""
+
+    last: int
+    """Index after its last token."""
+
+    kind: str
+    """Where its speaker stands: "after", "before", "either", "self", "passive" or "source"."""
+
+
+class Tag(NamedTuple):
+    """A cue and who speaks by it."""
+
+    cue: Cue
+    """The cue."""
+
+    phrase: Phrase
+    """Who speaks."""
+
+    tokens: list[Token]
+    """What the indices of both count."""
+
+
+def cue_at(found: list[Token], at: int, words: Speech) -> Cue | None:
+    """The cue that begins at a token, the longest there is."""
+    low = found[at].low
+    for phrase, kind in words.cues.get(low, ()):
+        if len(phrase) == 1:
+            return Cue(at, at + 1, kind)
+        if tuple(token.low for token in found[at : at + len(phrase)]) == phrase:
+            return Cue(at, at + len(phrase), kind)
+    if "-" in low:
+        return _inverted(found, at, words)
+    return None
+
+
+def _inverted(found: list[Token], at: int, words: Speech) -> Cue | None:
+    """ "explique-t-il", "a-t-elle confié": verb and pronoun in one word, the participle behind it."""
+    verb, *rest = found[at].low.split("-")
+    if not rest or rest[-1] not in words.pronouns:
+        return None
+    if verb in words.cues:
+        return Cue(at, at + 1, SELF)
+    following = at + 1
+    while following < len(found) and following < at + 3 and found[following].low in words.between:
+        following += 1
+    if verb in words.between and following < len(found) and found[following].low in words.cues:
+        return Cue(at, following + 1, SELF)
+    return None
+
+
+def cues(found: list[Token], words: Speech) -> Iterator[Cue]:
+    """All cues, in order."""
+    at = 0
+    while at < len(found):
+        cue = cue_at(found, at, words)
+        if cue:
+            yield cue
+        at = cue.last if cue else at + 1
+
+
+def speaks_after(found: list[Token], cue: Cue, words: Speech) -> Tag | None:
+    """Who speaks, where the speaker stands behind the cue."""
+    if cue.kind not in _BEHIND:
+        return None
+    if cue.kind == SELF:
+        gender = words.pronouns.get(found[cue.first].low.rsplit("-", 1)[-1], "any")
+        return Tag(cue, Phrase(PRONOUN, cue.first, cue.last, gender), found)
+    at = cue.last
+    if cue.kind == PASSIVE and at < len(found) and found[at].low in words.by:
+        at += 1
+    phrase = phrase_after(found, at, words)
+    return Tag(cue, phrase, found) if phrase else None
+
+
+def unsaid(found: list[Token], cue: Cue) -> Tag:
+    """A cue without anybody beside it ("añadió"): whoever spoke last goes on."""
+    return Tag(cue, Phrase(PRONOUN, cue.first, cue.last, "any"), found)
+
+
+def speaks_before(found: list[Token], cue: Cue, words: Speech) -> Tag | None:
+    """Who speaks, where the speaker stands before the cue."""
+    if cue.kind not in _IN_FRONT:
+        return None
+    phrase = phrase_before(found, cue.first, words)
+    return Tag(cue, phrase, found) if phrase else None

@@ -1,0 +1,231 @@
+"""From cues and phrases to people: who said each quotation of a story, carried on where it stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from kliping.reading.quotes.beside import Beside, ahead, behind
+from kliping.reading.quotes.cast import Cast, Person, is_personal
+from kliping.reading.quotes.cues import cues, speaks_after, speaks_before
+from kliping.reading.quotes.drafts import Draft, Spoken
+from kliping.reading.quotes.form import GOES_ON, PART
+from kliping.reading.quotes.hints import StoryHints
+from kliping.reading.quotes.marks import passages
+from kliping.reading.quotes.phrases import NAME, PRONOUN, Phrase, subjects
+from kliping.reading.quotes.runs import text_of
+from kliping.reading.quotes.speech import Speech
+from kliping.reading.quotes.tokens import Token, plain_tokens, sentence_spans
+
+CARRIED = 3
+"""Paragraphs over which a speaker is carried on."""
+
+_BY_PRONOUN = 0.85
+_BY_DESCRIPTION = 0.6
+_SAME_PARAGRAPH = 0.8
+_BY_SUBJECT = 0.6
+_MOST_SUBJECTS = 3
+_SHORTEST_SENTENCE = 4
+_LONGEST_HEADING = 90
+_LONGEST_LOOK = 800
+"""Characters before a quotation, or at a paragraph's end, in which somebody is looked for."""
+
+_BY_CARRY = (0.75, 0.65, 0.55)
+
+
+class Speakers:
+    """What is known of who speaks, on the way through the paragraphs of a story."""
+
+    def __init__(self, texts: Sequence[str], words: Speech) -> None:
+        self._texts = texts
+        if not words.head_last:
+            words = replace(words, hints=StoryHints(texts, words.places))
+        self.words = words
+        self.cast = Cast(texts, words)
+        self._masks: dict[int, str] = {}
+        self._spoke: dict[int, Spoken] = {}
+        """Paragraph to who spoke in it last, named."""
+        self._subjects: dict[int, Spoken | None] = {}
+
+    # --- one paragraph's quotations
+
+    def attribute(self, drafts: list[Draft]) -> None:
+        """Say who said the quotations of one paragraph, in order."""
+        before: Draft | None = None
+        for draft in drafts:
+            draft.spoken = self._beside(draft, before)
+            if draft.spoken and draft.spoken.person:
+                self._spoke[draft.paragraph] = draft.spoken
+            before = draft
+        self._inherit(drafts)
+        if drafts[0].spoken is None and drafts[0].form not in (PART, GOES_ON):
+            drafts[0].spoken = self._alone(drafts[0])
+            self._inherit(drafts)
+        for draft in drafts:
+            if draft.spoken and draft.spoken.person:
+                self._spoke[draft.end_paragraph] = draft.spoken
+
+    def _masked(self, paragraph: int) -> str:
+        """A paragraph without what stands between marks in it: names in quotations and titles speak of others."""
+        text = self._masks.get(paragraph)
+        if text is None:
+            whole, at, parts = self._texts[paragraph], 0, []
+            for passage in passages(whole):
+                if " " in whole[passage.start : passage.end]:
+                    parts += [whole[at : passage.start], "." * (passage.end - passage.start)]
+                    at = passage.end
+            text = self._masks[paragraph] = "".join((*parts, whole[at:]))
+        return text
+
+    def _beside(self, draft: Draft, before: Draft | None) -> Spoken | None:
+        """By the cue that touches it, else by the cue of its sentence."""
+        fresh = draft.form != PART
+        left = ahead(draft.before or [], self.words, fresh)
+        right = behind(draft.after or [], draft.text[-1], self.words)
+        choice = _chosen(left, right, draft, before)
+        if choice is None:
+            return None
+        if not choice.adjacent and draft.form not in (PART, GOES_ON) and choice is right:
+            draft.kind = ""
+        draft.kind = draft.kind or ("beside" if choice.adjacent else "near")
+        return self.spoken(choice, draft.paragraph)
+
+    def spoken(self, beside: Beside, paragraph: int) -> Spoken | None:
+        """Who a phrase means."""
+        if beside.phrase is None:
+            return None
+        if (
+            beside.tag is None
+            and beside.phrase.kind == NAME
+            and not self._personal(beside.tokens, beside.phrase, paragraph)
+        ):
+            return None
+        said = self._who(beside.phrase, beside.tokens, paragraph, beside.confidence)
+        if said and beside.tag:
+            found, cue = beside.tag.tokens, beside.tag.cue
+            start, end = found[cue.first].start, found[cue.last - 1].end
+            said.cue, said.cue_span = self._texts[paragraph][start:end], (paragraph, start, end)
+        return said
+
+    def _who(self, phrase: Phrase, found: list[Token], paragraph: int, confidence: float) -> Spoken | None:
+        text = self._texts[paragraph]
+        span = (paragraph, found[phrase.first].start, found[phrase.last - 1].end)
+        if phrase.kind == NAME:
+            person = self.cast.named(text, found, phrase, paragraph)
+            return Spoken(person.name, confidence, person, span)
+        if phrase.kind == PRONOUN:
+            person_meant = self._meant(phrase.gender, paragraph, span[1]) if phrase.gender != "many" else None
+            if person_meant is None:
+                return Spoken(None, 0.3, None, span)
+            person_meant.gender = person_meant.gender or (phrase.gender if phrase.gender != "any" else "")
+            return Spoken(person_meant.name, confidence * _BY_PRONOUN, person_meant, span)
+        description = text_of(text, found, phrase.first, phrase.last)
+        if phrase.last - phrase.first == 1 and found[phrase.first].word[0].isupper():
+            named = self.cast.by_family_name(found[phrase.first])
+            if named:
+                return Spoken(named.name, confidence, named, span)
+        known = self.cast.of_role(description) if phrase.definite else None
+        if known:
+            return Spoken(known.name, confidence * _BY_PRONOUN, known, span)
+        return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
+
+    def _inherit(self, drafts: list[Draft]) -> None:
+        """Within a paragraph one speaker goes on, from quotation to quotation, and back to the first."""
+        for at in range(1, len(drafts)):
+            last, draft = drafts[at - 1].spoken, drafts[at]
+            if draft.spoken is None and last and last.name and draft.form != PART:
+                draft.spoken = replace(last, confidence=last.confidence * 0.9)
+        for at in range(len(drafts) - 1, 0, -1):
+            following, draft = drafts[at].spoken, drafts[at - 1]
+            if draft.spoken is None and following and following.name and draft.form not in (PART, GOES_ON):
+                draft.spoken = replace(following, confidence=following.confidence * 0.8)
+
+    # --- who isn't named beside
+
+    def _meant(self, gender: str, paragraph: int, at: int) -> Person | None:
+        """The last person whom a pronoun may mean: the subject before it, who spoke, who was spoken of."""
+        own = self._subject_before(paragraph, at)
+        if own and own.person and own.person.fits(gender):
+            return own.person
+        for earlier in range(paragraph, max(paragraph - CARRIED - 1, -1), -1):
+            for said in (self._spoke.get(earlier), self._subject(earlier) if earlier < paragraph else None):
+                if said and said.person and said.person.fits(gender):
+                    return said.person
+        return None
+
+    def _alone(self, draft: Draft) -> Spoken | None:
+        """Who says a quotation without a cue: the subject of its paragraph, else who spoke before."""
+        own = self._subject_before(draft.paragraph, draft.left)
+        if own:
+            return replace(own, confidence=_BY_SUBJECT)
+        for back in range(1, CARRIED + 1):
+            spoke = self._spoke.get(draft.paragraph - back)
+            if spoke and spoke.person:
+                return replace(spoke, confidence=_BY_CARRY[back - 1])
+            subject = self._subject(draft.paragraph - back)
+            if subject:
+                return replace(subject, confidence=_BY_SUBJECT)
+        return None
+
+    def _subject_before(self, paragraph: int, end: int) -> Spoken | None:
+        """The person of whom the last sentence before an offset speaks, in the same paragraph."""
+        return self._last_person(paragraph, 0, end)
+
+    def _subject(self, paragraph: int) -> Spoken | None:
+        """The person of whom an earlier paragraph speaks last, by cue or as a sentence's subject."""
+        if paragraph < 0 or _is_heading(self._texts[paragraph]):
+            return None
+        if paragraph not in self._subjects:
+            self._subjects[paragraph] = self._last_person(paragraph, 0, len(self._texts[paragraph]))
+        return self._subjects[paragraph]
+
+    def _last_person(self, paragraph: int, start: int, end: int) -> Spoken | None:
+        text = self._masked(paragraph)
+        for begin, stop in reversed(sentence_spans(text, self.words, max(start, end - _LONGEST_LOOK), end)):
+            # Without a capital there is no name, and what is masked says nothing.
+            if stop - begin > _SHORTEST_SENTENCE and not text[begin:stop].islower():
+                said = self._person_in(plain_tokens(text, begin, stop), paragraph)
+                if said:
+                    return said
+        return None
+
+    def _person_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
+        """The person who speaks in a sentence, or of whom it speaks first."""
+        for cue in cues(sentence, self.words):
+            for tag in (speaks_before(sentence, cue, self.words), speaks_after(sentence, cue, self.words)):
+                if tag and self._personal(sentence, tag.phrase, paragraph):
+                    return self.spoken(Beside(tag, tag.phrase, sentence, False, _BY_SUBJECT), paragraph)
+        for phrase in islice(subjects(sentence, self.words), _MOST_SUBJECTS):
+            if self._personal(sentence, phrase, paragraph):
+                return self.spoken(Beside(None, phrase, sentence, False, _BY_SUBJECT), paragraph)
+        return None
+
+    def _personal(self, found: list[Token], phrase: Phrase, paragraph: int) -> bool:
+        """Whether a phrase names a person, and not a house or a noun that only has a capital."""
+        if not is_personal(found, phrase, self.words):
+            return False
+        person = self.cast.named(self._texts[paragraph], found, phrase, paragraph)
+        if self.words.big_nouns and not phrase.role and not self.cast.occurs(person.name.split()[-1], 2):
+            return False
+        return len(person.words) > 1 or bool(phrase.role or phrase.gender)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a paragraph is a heading, which names things and not who speaks below it."""
+    return len(text) < _LONGEST_HEADING and text.rstrip()[-1:].isalnum()
+
+
+def _chosen(left: Beside | None, right: Beside | None, draft: Draft, before: Draft | None) -> Beside | None:
+    """Of what stands before and behind a quotation, what belongs to it."""
+    if left is None or right is None:
+        return left or right
+    if right.adjacent and not left.adjacent:
+        return right
+    if left.adjacent and not right.adjacent:
+        return left
+    # "Ana Roe said: “One,” and Ben Poe replied: “Two.”" – what a colon ends belongs to what follows it.
+    colon = bool(draft.before and draft.before[-1].word == ":")
+    if before is None or colon:
+        return left if colon or right.confidence < left.confidence else right
+    return right if right.confidence > left.confidence else left
