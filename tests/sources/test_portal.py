@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -142,3 +142,22 @@ def test_a_site_comes_whole_and_once_and_again_from_its_warc(server: Portal, tmp
     second = {article.url: article.to_dict() for article in again}
     for article in articles:
         assert second[article.url] == article.to_dict()
+
+
+def test_a_feed_and_a_sitemap_without_entries_say_so(server: Portal) -> None:
+    server.pages["/feed.xml"] = Reply(rss_of([]), headers={"Content-Type": "text/xml"})
+    server.pages["/map.xml"] = Reply(sitemap([], "").encode(), headers={"Content-Type": "text/xml"})
+    named = [server.url("/feed.xml"), server.url("/map.xml")]
+    assert split(stories(named, FAST)) == ([], [(url, "no_items") for url in named])
+
+
+def test_later_pages_and_first_pages_may_be_named_in_any_order(server: Portal) -> None:
+    site = portal(singles=0, endless=False)
+    served(site, server)
+    for style in ("path", "halaman-selanjutnya", "file-names"):
+        told = next(each for each in site.told if each.path.startswith(f"/news/told-by-{style}"))
+        parts = [server.url(path) for path in site.pages if path.startswith(told.path.removesuffix(".html"))]
+        for named in permutations(parts):
+            articles, failures = split(stories(named, FAST))
+            check(articles, {server.url(told.path): told})
+            assert {code for _name, code in failures} <= {"duplicate"}

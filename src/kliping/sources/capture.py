@@ -12,7 +12,7 @@ from typing import Protocol
 from kliping.errors import SourceError
 from kliping.records import Page
 
-LEFT_OUT = frozenset(("robots", "no_page", "no_answer", "listing", "duplicate", "done", "empty"))
+LEFT_OUT = frozenset(("robots", "no_page", "no_answer", "listing", "duplicate", "done", "no_items"))
 """Codes of what is left out on purpose: what robots.txt forbids, records that hold no page or no good answer, lists of
 stories met on the way to stories, second copies of a story, what an earlier run has done, and feeds without entries."""
 

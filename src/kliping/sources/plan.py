@@ -168,7 +168,7 @@ def opened_feed(name: str, content: bytes, url: str | None) -> Iterator[Ask | Fa
         for story in feed(content, url):
             yield Ask(story, "page", True)
         if story is None:
-            yield Failure(name, SourceError("empty", "The feed leads to no stories."))
+            yield Failure(name, SourceError("no_items", "The feed leads to no stories."))
     except SourceError as error:
         yield Failure(name, error)
 
@@ -182,6 +182,6 @@ def opened_sitemap(name: str, content: bytes) -> Iterator[Ask | Failure]:
         for entry in sitemap(content):
             yield Ask(entry.url, "sitemap" if entry.is_sitemap else "page", True)
         if entry is None:
-            yield Failure(name, SourceError("empty", "The sitemap leads to no pages."))
+            yield Failure(name, SourceError("no_items", "The sitemap leads to no pages."))
     except SourceError as error:
         yield Failure(name, error)
