@@ -38,6 +38,17 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
+    source_options(parser)
+    add("--format", choices=("json", "markdown", "table"), help="default: table on a terminal or with --why, else json")
+    add("--why", action="store_true", help="say after each value who said it and where (tables only)")
+    add("--out", type=Path, metavar="FILE", help="write there and not to standard output")
+    web_options(parser)
+    return parser
+
+
+def source_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that takes sources."""
+    add = parser.add_argument
     add(
         "sources",
         nargs="*",
@@ -48,16 +59,21 @@ def parser() -> argparse.ArgumentParser:
     )
     add("--kind", choices=KINDS, help="what the sources are, where they aren't what they look like")
     add("--url", help="where the page was found (one page only)")
-    add("--format", choices=("json", "markdown", "table"), help="default: table on a terminal or with --why, else json")
-    add("--why", action="store_true", help="say after each value who said it and where (tables only)")
-    add("--out", type=Path, metavar="FILE", help="write there and not to standard output")
     add("--no-stitch", action="store_true", help="leave each page a record of its own")
-    _add_web(parser.add_argument_group("the web"))
-    return parser
 
 
-def _add_web(group: argparse._ArgumentGroup) -> None:
-    add = group.add_argument
+def check_sources(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Say what is wrong with the sources and leave; and note whether they are one page alone (`single`)."""
+    if not options.sources:
+        parser.error("the following arguments are required: SOURCE")
+    options.single = len(options.sources) == 1 and is_single(options.sources[0], options.kind)
+    if options.url is not None and not options.single:
+        parser.error("--url belongs to one page, and here are several")
+
+
+def web_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that asks the web."""
+    add = parser.add_argument_group("the web").add_argument
     add("--warc", type=Path, metavar="FILE", help="write what is fetched to a WARC (.warc, .warc.gz or .warc.zst)")
     add("--contact", metavar="WHO", help="a mail address or URL for the user agent, so that sites can reach you")
     add("--rate", type=_rate, metavar="N", help="requests a second to one host at most (default: 1)")
@@ -74,16 +90,12 @@ def _rate(word: str) -> float:
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Read the pages and show their records; the exit status."""
-    if not options.sources:
-        parser.error("the following arguments are required: SOURCE")
+    check_sources(parser, options)
     if options.why and options.format not in (None, "table"):
         parser.error(f"--why belongs to a table; {options.format} can't show it")
-    options.single = len(options.sources) == 1 and is_single(options.sources[0], options.kind)
-    if options.url is not None and not options.single:
-        parser.error("--url belongs to one page, and here are several")
     for name in ("out", "warc"):
         written = getattr(options, name)
-        if written and any(_would_be_read(written, source) for source in options.sources):
+        if written and any(would_be_read(written, source) for source in options.sources):
             parser.error(f"--{name} is one of the pages to be read")
     if options.warc and options.warc == options.out:
         parser.error("--warc and --out are the same file")
@@ -92,7 +104,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     return read_pages(options)
 
 
-def _would_be_read(out: Path, source: str) -> bool:
+def would_be_read(out: Path, source: str) -> bool:
     """Whether the file to be written is there already and is the source, or a page in it when it is a folder."""
     if source == STDIN or is_url(source):
         return False

@@ -71,11 +71,11 @@ def _texts(stories: Iterator[Story], show: Show, between: str, keeps: bool) -> G
 def _stories(options: Namespace, before: Resumed, tally: Tally) -> Iterator[Story]:
     """The stories, counted; what isn't one is counted and said."""
     try:
-        for outcome in read_sources(options.sources, _options(options), before.done, options.url):
+        for outcome in read_sources(options.sources, source_options(options), before.done, options.url):
             if isinstance(outcome, Failure):
                 tally.fail(outcome)
                 continue
-            unreadable = _failure_in(outcome)
+            unreadable = failure_in(outcome)
             if unreadable:
                 tally.fail(unreadable)
                 if key(outcome) in before.failed:
@@ -87,7 +87,8 @@ def _stories(options: Namespace, before: Resumed, tally: Tally) -> Iterator[Stor
         tally.fail(Failure("the web", error))
 
 
-def _options(given: Namespace) -> Options:
+def source_options(given: Namespace) -> Options:
+    """What the arguments say of how sources are to be read."""
     # One page alone has no other pages to be joined with: its record stays as it is read.
     return Options(
         kind=given.kind,
@@ -100,7 +101,7 @@ def _options(given: Namespace) -> Options:
     )
 
 
-def _failure_in(story: Story) -> Failure | None:
+def failure_in(story: Story) -> Failure | None:
     """That nothing could be read from the page: its record says so, and so does standard error."""
     problem = next((problem for problem in story.article.problems if problem.code in UNREADABLE), None)
     return Failure(story.names[0], SourceError(problem.code, problem.message)) if problem else None
