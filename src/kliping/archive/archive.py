@@ -125,7 +125,7 @@ class Archive:
             return int(self._connection.execute("SELECT count(*) FROM stories").fetchone()[0])
 
     def search(self, query: str = "", filters: Filters | None = None, page: Page | None = None) -> Found:
-        """The stories that answer a query. Raises `kliping.errors.QueryError` with a sentence that says what to change."""
+        """The stories that answer a query. Raises `kliping.errors.QueryError`, which says what to change."""
         with told(self.path):
             return find(self._connection, parse(query), filters or Filters(), page or Page())
 
@@ -183,9 +183,11 @@ class Archive:
             rows = self._connection.execute(sql, (story,)).fetchall()
             records = [get_article(self._connection, row[0]) for row in rows]
         found = []
-        for row, old, new in zip(rows, [None, *records], records, strict=False):
+        for (_, *facts), old, new in zip(rows, [None, *records], records, strict=False):
+            number, added_at, headline, url = facts
             differ = changes(old, new) if old else []
-            found.append(Version(*row[1:], notes(old, new, differ) if old else (), len(differ)))
+            kinds = notes(old, new, differ) if old else ()
+            found.append(Version(number, added_at, headline, url, kinds, len(differ)))
         return found
 
     def diff(self, story: int, old: int, new: int) -> list[Change]:
@@ -202,7 +204,10 @@ class Archive:
             row = self._connection.execute(sql, (story,)).fetchone()
             if row is None:
                 return None
-            sql = "SELECT s.id FROM copies c JOIN stories s ON s.id = c.story_id WHERE group_id = ? ORDER BY sort_at, s.id"
+            sql = (
+                "SELECT s.id FROM copies c JOIN stories s ON s.id = c.story_id WHERE group_id = ?"
+                " ORDER BY sort_at, s.id"
+            )
             return Copies(tuple(each[0] for each in self._connection.execute(sql, (row[0],))), *row[1:])
 
     # --- sections

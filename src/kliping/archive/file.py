@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
+from kliping.archive.derived import is_present, rebuild
 from kliping.errors import ArchiveError
 
 APPLICATION_ID = 0x4B4C4950
@@ -108,7 +109,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, write: bool) -> None:
         raise ArchiveError(
             "newer", f"A newer Kliping made it (schema {version}, and this one knows {len(known)}): upgrade Kliping."
         )
-    if version == len(known):
+    if version == len(known) and (not write or is_present(connection)):
         return
     if not write:
         raise ArchiveError("old", "An older Kliping made it; `kliping add` upgrades it.")
@@ -147,17 +148,14 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 def _upgrade(connection: sqlite3.Connection, known: list[str]) -> None:
     """All that is missing, in one transaction: an archive is never half upgraded."""
-    from kliping.archive.derived import rebuild
-
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)
-        if version < len(known):
-            for sql in known[version:]:
-                for statement in statements(sql):
-                    connection.execute(statement)
-            if version:
-                rebuild(connection)
+        for sql in known[version:]:
+            for statement in statements(sql):
+                connection.execute(statement)
+        if version < len(known) or not is_present(connection):
+            rebuild(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {len(known)}")
         connection.execute("COMMIT")

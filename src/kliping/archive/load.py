@@ -17,9 +17,10 @@ _SELECT = ", ".join(("fetched_at", *SCALARS, *(f"{name}_{part}" for name in MOME
 def get_article(connection: sqlite3.Connection, version: int) -> Article:
     """The record of a version."""
     fetched, *values = connection.execute(f"SELECT {_SELECT} FROM versions WHERE id = ?", (version,)).fetchone()
-    scalars = dict(zip(SCALARS, values, strict=False))
     first, second = len(SCALARS), len(SCALARS) + len(MOMENT_PARTS)
     rails, links = _rails_and_links(connection, version)
+    facts: dict[str, Any] = dict(zip(SCALARS, values, strict=False))
+    facts |= {listed.field: _listed(connection, listed, version) for listed in LISTED}
     return Article(
         fetched_at=datetime.fromisoformat(fetched) if fetched else None,
         published=_moment(values[first:second]),
@@ -29,8 +30,7 @@ def get_article(connection: sqlite3.Connection, version: int) -> Article:
         rails=rails,
         links=links,
         evidence=_evidence(connection, version),
-        **scalars,
-        **{listed.field: _listed(connection, listed, version) for listed in LISTED},
+        **facts,
     )
 
 

@@ -1,6 +1,6 @@
 """A story with its history as one JSON object, and back: what JSON Lines exports, it imports to an equal archive.
 
-The object is the record of the present version (`Article.to_dict`), so that any program that reads records reads it, and
+The object is the record of the present version (`Article.to_dict`), so that any program that reads records reads it;
 what only an archive knows stands in it under "archive".
 """
 

@@ -1,7 +1,7 @@
 """Text as the archive compares and indexes it.
 
-Scripts that part no words (Chinese, Japanese, Thai …) are indexed by pairs of characters, so that a word of two is found
-wherever it stands; Korean too, where particles hang on words. Everything else goes by words.
+Scripts that part no words (Chinese, Japanese, Thai …) are indexed by pairs of characters, so that a word of two is
+found wherever it stands; Korean too, where particles hang on words. Everything else goes by words.
 """
 
 from __future__ import annotations

@@ -55,7 +55,8 @@ def _tables(connection: sqlite3.Connection, article: Article) -> Iterator[tuple[
             columns = (*columns, "person_id")
             names = [getattr(record, name_of) for record in records]
             rows = [
-                (*row, person_id(connection, name) if name else None) for row, name in zip(rows, names, strict=True)
+                (*row, person_id(connection, name) if name and name.strip() else None)
+                for row, name in zip(rows, names, strict=True)
             ]
         yield listed.table, columns, rows
     yield "tags", ("tag", "key"), [(storable(tag), storable(plain(tag).strip())) for tag in article.tags]

@@ -14,7 +14,7 @@ examples:
   kliping add saved/ crawl.warc.gz --archive desk.kliping
   kliping add https://kabar.example/ --contact desk@paper.example
 
-Each story is told in a line when it is safe on disk: added, changed (a new version) or unchanged, its id and its headline.
+Each story is told in a line when it is safe on disk: added, changed (a new version) or unchanged, id and headline.
 exit status: 0 all pages kept, 1 some not, 2 none or wrong usage
 """
 
@@ -24,8 +24,8 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kliping add",
         usage="kliping add SOURCE... [--archive FILE] [--no-bytes] [--format text|json] [options]",
-        description="Read stories, as `kliping read` does, and keep them in the clippings archive, one SQLite file. The "
-        "same page again changes nothing; a page that has changed adds a version.",
+        description="Read stories, as `kliping read` does, and keep them in the clippings archive, one SQLite file. "
+        "The same page again changes nothing; a page that has changed adds a version.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

@@ -23,6 +23,8 @@ from kliping.sources.options import Options
 from kliping.sources.stories import read_sources
 from kliping.sources.story import Story
 
+_NOTHING = Resumed()
+
 Show = Callable[[str, Article], str]
 """The name of a page and its record as the text to write."""
 
@@ -41,7 +43,7 @@ def read_pages(options: Namespace) -> int:
     encoding = terminal_encoding() if form == "table" and not options.out else "utf-8"
     output = Output(options.out, encoding, before.end)
     show = _table(options) if form == "table" else _SHOWS[form]
-    texts = _texts(_stories(options, before, tally), show, _BETWEEN.get(form, ""), keeps)
+    texts = _texts(stories(options, tally, before), show, _BETWEEN.get(form, ""), keeps)
     wanted = on_terminal() and not options.single and not _shows_on_terminal(options.out)
     try:
         with progress(tally, wanted) as step:
@@ -68,8 +70,8 @@ def _texts(stories: Iterator[Story], show: Show, between: str, keeps: bool) -> G
         parting = between
 
 
-def _stories(options: Namespace, before: Resumed, tally: Tally) -> Iterator[Story]:
-    """The stories, counted; what isn't one is counted and said."""
+def stories(options: Namespace, tally: Tally, before: Resumed = _NOTHING) -> Iterator[Story]:
+    """The stories of the sources, counted; what isn't one is counted and said."""
     try:
         for outcome in read_sources(options.sources, source_options(options), before.done, options.url):
             if isinstance(outcome, Failure):

@@ -37,7 +37,8 @@ def read_sources(
     """Every story of the sources, whole and once, and what could not be had.
 
     `done` holds names and addresses (as `key_of` has them) that are passed over; `url` says where a single page was
-    found; `seen` is told of every page before it is read, under the name that `Story.names` has it. Raises `SourceError` for options that can't be had (a WARC that can't be written), before anything is asked.
+    found; `seen` is told of every page before it is read, by the name that `Story.names` has for it. Raises
+    `SourceError` for options that can't be had (a WARC that can't be written), before anything is asked.
     """
     run = _Run(options, done, url)
     run.seen = seen

@@ -116,7 +116,7 @@ def _copies(connection: sqlite3.Connection, group: int) -> list[Copy]:
 
 
 def _agency(connection: sqlite3.Connection, version: int) -> str | None:
-    """The agency that the first or the last paragraph gives in brackets, or in front of a dash: "JAKARTA (Antara) -"."""
+    """The agency that the first or the last paragraph gives in brackets or before a dash: "JAKARTA (Antara) -"."""
     sql = "SELECT text FROM paragraphs WHERE version_id = ? ORDER BY position"
     texts = [row[0] for row in connection.execute(sql, (version,))]
     for text in (texts[:1] + texts[-1:]) if texts else []:

@@ -1,7 +1,7 @@
 """A story's text as a sketch that can be compared: MinHash over word shingles.
 
-A. Broder, "On the resemblance and containment of documents", 1997. The hashing is rensa's; its `ALGORITHM_VERSION` stands
-in the archive with the sketches (`derived.py`), since sketches of two versions can't be compared.
+A. Broder, "On the resemblance and containment of documents", 1997. The hashing is rensa's; its
+`ALGORITHM_VERSION` stands in the archive (`derived.py`), since sketches of two versions can't be compared.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ CREATE TABLE credits (                            -- who made a story
   position INTEGER NOT NULL,
   name TEXT NOT NULL,                             -- as printed
   role TEXT NOT NULL,
-  person_id INTEGER NOT NULL REFERENCES people (id),
+  person_id INTEGER REFERENCES people (id),          -- NULL where no name is printed
   PRIMARY KEY (version_id, position)
 ) WITHOUT ROWID;
 CREATE INDEX credits_by_person ON credits (person_id);

@@ -1,5 +1,10 @@
 -- Copies of one story: a sketch for each, bands to find sketches that are alike, groups of those that are.
 
+CREATE TABLE made_with (                          -- which version of what made the sketches and the index
+  what TEXT PRIMARY KEY,
+  version TEXT NOT NULL
+);
+
 CREATE TABLE sketches (
   story_id INTEGER PRIMARY KEY REFERENCES stories (id),
   shingles INTEGER NOT NULL,                      -- distinct word shingles of the text

@@ -35,7 +35,7 @@ class Snippet(NamedTuple):
 
 
 def snippet(texts: Iterable[str], wanted: tuple[tuple[str, bool], ...]) -> Snippet:
-    """The best passage of the texts, of which the first that tells most is taken; the beginning where nothing is marked.
+    """The best passage of the texts, the first that tells most; its beginning where nothing is marked.
 
     >>> snippet(["Tidak ada.", "Kemarin harga beras naik."], (("beras", False),))
     Snippet(text='Kemarin harga beras naik.', marks=((14, 19),))

@@ -15,9 +15,10 @@ _RECENT = 2_000
 
 
 def popular(connection: sqlite3.Connection, limit: int = 10) -> list[int]:
-    """The ids of the stories that count most, the latest first where they count the same; none that nothing points to."""
+    """The ids of the stories that count most, the latest first among equals; none that nothing points to."""
     weight = " ".join(f"WHEN '{kind}' THEN {points}" for kind, points in _WEIGHTS.items())
-    votes = f"SELECT max(CASE l.kind {weight} ELSE 1 END) AS vote FROM links l JOIN stories f ON f.version_id = l.version_id"
+    vote = f"max(CASE l.kind {weight} ELSE 1 END) AS vote"
+    votes = f"SELECT {vote} FROM links l JOIN stories f ON f.version_id = l.version_id"
     sql = f"""
       SELECT id, coalesce((SELECT sum(vote) FROM ({votes} WHERE l.target = r.key AND f.id <> r.id GROUP BY f.id)), 0)
         + {_COPY} * coalesce((SELECT count(*) - 1 FROM copies WHERE group_id = (SELECT group_id FROM copies

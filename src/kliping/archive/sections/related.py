@@ -46,7 +46,8 @@ def _by_words(connection: sqlite3.Connection, version: int, total: int, points: 
     match = f"{{headline text captions}} : ({' OR '.join(_quoted(rare))})"
     sql = (
         "SELECT s.id, -f.score FROM (SELECT rowid, bm25(search, 4.0, 1.0, 1.0, 0.0, 0.0) AS score FROM search"
-        " WHERE search MATCH ? ORDER BY score LIMIT ?) f JOIN stories s ON s.version_id = f.rowid WHERE s.version_id <> ?"
+        " WHERE search MATCH ? ORDER BY score LIMIT ?) f JOIN stories s ON s.version_id = f.rowid"
+        " WHERE s.version_id <> ?"
     )
     rows = connection.execute(sql, (match, _POOL, version)).fetchall()
     best = max((score for _, score in rows), default=0.0)
