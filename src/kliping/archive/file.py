@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
@@ -56,11 +57,12 @@ def told(path: Path) -> Iterator[None]:
         raise ArchiveError("unreadable", f"It can't be read: {error.strerror or error}.") from None
 
 
-def migrations() -> list[str]:
+@cache
+def migrations() -> tuple[str, ...]:
     """The SQL of every migration, in order; the first is number 1."""
     folder = files("kliping.archive") / "migrations"
     names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".sql"))
-    return [(folder / name).read_text("utf-8") for name in names]
+    return tuple((folder / name).read_text("utf-8") for name in names)
 
 
 def _check(path: Path, create: bool) -> None:
@@ -146,7 +148,7 @@ def _use_wal(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _upgrade(connection: sqlite3.Connection, known: list[str]) -> None:
+def _upgrade(connection: sqlite3.Connection, known: tuple[str, ...]) -> None:
     """All that is missing, in one transaction: an archive is never half upgraded."""
     connection.execute("BEGIN IMMEDIATE")
     try:

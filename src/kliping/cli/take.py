@@ -22,8 +22,8 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kliping import",
         usage="kliping import FILE... [--archive FILE] [--no-bytes]",
-        description="Put stories of JSON Lines into an archive. Into an empty one, an export comes back as it was; stories "
-        "that the archive has get a new version where they differ.",
+        description="Put stories of JSON Lines into an archive. Into an empty one, an export comes back as it was; "
+        "stories that the archive has get a new version where they differ.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

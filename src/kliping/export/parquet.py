@@ -57,7 +57,7 @@ def schema() -> pyarrow.Schema:
 
     moment = pa.struct([(name, text) for name in ("day", "at", "local_time", "zone_from", "precision", "raw")])
     link = {"url": text, "text": text, "kind": text}
-    places = {name: whole for name in ("paragraph", "end_paragraph", "start", "end")}
+    places = dict.fromkeys(("paragraph", "end_paragraph", "start", "end"), whole)
     quote_tail = {"speaker_span": span, "cue_span": span, "cue": text, "confidence": pa.float64()}
     nested = {
         "published": moment,

@@ -21,8 +21,8 @@ def popular(connection: sqlite3.Connection, limit: int = 10) -> list[int]:
     votes = f"SELECT {vote} FROM links l JOIN stories f ON f.version_id = l.version_id"
     sql = f"""
       SELECT id, coalesce((SELECT sum(vote) FROM ({votes} WHERE l.target = r.key AND f.id <> r.id GROUP BY f.id)), 0)
-        + {_COPY} * coalesce((SELECT count(*) - 1 FROM copies WHERE group_id = (SELECT group_id FROM copies
-          WHERE story_id = r.id)), 0) AS points
+        + {_COPY} * (SELECT max(count(*) - 1, 0) FROM copies WHERE group_id = (SELECT group_id FROM copies
+          WHERE story_id = r.id)) AS points
       FROM (SELECT id, key, sort_at FROM stories ORDER BY sort_at DESC LIMIT {_RECENT}) r
       WHERE points > 0 ORDER BY points DESC, sort_at DESC LIMIT ?"""
     return [row[0] for row in connection.execute(sql, (limit,))]
