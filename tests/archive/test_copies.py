@@ -13,6 +13,9 @@ from kliping.archive import Archive
 from kliping.archive.copies.sketch import shingles, sketch
 from tests.archive.stories import invented, made, paragraphs
 
+KNOWN = [3341609926, 3265457642, 2620288706]
+"""Should another version of rensa hash otherwise, its `ALGORITHM_VERSION` must have changed with it."""
+
 
 def copy_of(story: Article, number: int, **fields: object) -> Article:
     """The story on another site: a fifth of the words edited, a paragraph dropped, another header and footer."""
@@ -34,7 +37,7 @@ def copy_of(story: Article, number: int, **fields: object) -> Article:
 
 def test_the_hashing_is_the_one_that_archives_were_made_with() -> None:
     distinct = shingles("harga beras naik lagi di pasar muara")
-    assert sketch(distinct)[:3] == sketch(set(reversed(sorted(distinct))))[:3]
+    assert sketch(distinct)[:3] == KNOWN
     assert len(sketch(distinct)) == 128
 
 

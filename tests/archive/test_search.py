@@ -52,11 +52,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 @given(SIGNS | st.text(max_size=60))
 def test_no_query_fails_in_any_other_way(small: Archive, query: str) -> None:
     try:
-        found = small.search(query)
+        said = small.search(query).total
     except QueryError as error:
-        assert str(error).endswith(".")
-    else:
-        assert found.total in (0, 1)
+        said = str(error)[-1]
+    assert said in (0, 1, ".")
 
 
 def ids(archive: Archive, query: str = "", filters: Filters | None = None, sort: str = "relevance") -> list[int]:
@@ -65,8 +64,10 @@ def ids(archive: Archive, query: str = "", filters: Filters | None = None, sort:
 
 @pytest.mark.parametrize(
     "query",
-    ["beras", "BERAS", '"Harga beras"', "headline:beras", "caption:karung", "people:rahma", "people:hidayat", "gudang*"]
-    + ["harga -gula", "tono", "lima persen", "text:sepekan", "(gula OR beras) pasar"],
+    [
+        *("beras", "BERAS", '"Harga beras"', "headline:beras", "caption:karung", "people:rahma", "people:hidayat"),
+        *("gudang*", "harga -gula", "tono", "lima persen", "text:sepekan", "(gula OR beras) pasar"),
+    ],
 )
 def test_what_finds_a_story(small: Archive, query: str) -> None:
     assert ids(small, query) == [1]
@@ -154,7 +155,8 @@ def test_only_the_present_version_is_found(archive: Archive) -> None:
 def test_snippets() -> None:
     text = "kata " * 100 + "harga beras <naik> hari ini " + "lagi " * 100
     found = snippet(["Tidak ada.", text], (("beras", False), ("har", True)))
-    assert found.text.startswith("…") and found.text.endswith("…") and len(found.text) < 260
+    assert (found.text[0], found.text[-1]) == ("…", "…")
+    assert len(found.text) < 260
     assert [found.text[start:end] for start, end in found.marks] == ["harga", "beras", "hari"]
     assert "<mark>beras</mark> &lt;naik&gt;" in found.html()
     assert snippet(["東京都の米価格"], (("米価", False),)).html() == "東京都の<mark>米価</mark>格"

@@ -123,7 +123,7 @@ def test_search(kept: Path) -> None:
         (["--section", "regional", "--place", "muara"], "     1  2026-05-14"),
         (["--section", "picks"], "None."),
     ],
-    ids=" ".join,
+    ids=lambda each: " ".join(each) if isinstance(each, list) else "",
 )
 def test_show(kept: Path, arguments: list[str], says: str) -> None:
     done = kliping("show", *arguments, cwd=kept)
@@ -191,7 +191,7 @@ def test_export_and_import(kept: Path) -> None:
         (["show", "1", "--diff", "1", "7"], 2, "no_version"),
         (["export", "no/where", "--format", "csv"], 2, "unwritable"),
     ],
-    ids=" ".join,
+    ids=lambda each: " ".join(each) if isinstance(each, list) else "",
 )
 def test_complaints(kept: Path, arguments: list[str], status: int, code: str) -> None:
     (kept / "garbage").write_bytes(b"\x00garbage" * 100)

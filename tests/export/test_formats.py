@@ -140,9 +140,10 @@ def test_warc(suffix: str) -> None:
     stream = BytesIO()
     assert write_warc([answered, saved, lost], stream, suffix) == 2
     stream.seek(0)
-    records = []
-    for record in ArchiveIterator(stream):
-        records.append((record.headers["WARC-Type"], record.headers["WARC-Target-URI"], record.reader.read()))
+    records = [
+        (each.headers["WARC-Type"], each.headers.get("WARC-Target-URI"), each.reader.read())
+        for each in ArchiveIterator(stream)
+    ]
     assert records[1] == ("response", "https://a.example/1", b"<p>\xe9")
     assert records[2] == ("resource", "urn:kliping:file:saved/page%201.html", b"<p>x")
 
