@@ -172,9 +172,8 @@ class _Watch:
     def say(self, name: str) -> None:
         if self.spent:
             tail = statistics.quantiles(self.spent, n=100)[98]
-            print(
-                f"{name}: mean {statistics.mean(self.spent):.2f}, median {statistics.median(self.spent):.2f}, p99 {tail:.2f}"
-            )
+            middle = statistics.median(self.spent)
+            print(f"{name}: mean {statistics.mean(self.spent):.2f}, median {middle:.2f}, p99 {tail:.2f}")
 
 
 # --- copies

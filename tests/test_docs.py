@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+ARCHIVE = (ROOT / "docs" / "archive.md").read_text("utf-8")
 EXAMPLES = ROOT / "examples"
 PAGE = EXAMPLES / "northgate.html"
 KLIPING = str(Path(sys.executable).with_name("kliping"))
@@ -21,9 +23,9 @@ _LINK = re.compile(r"\]\(<?([^)>\s]+)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#")
 
 
-def code(language: str) -> list[str]:
-    """The README's blocks of code in a language."""
-    return [body for named, body in _FENCED.findall(README) if named == language]
+def code(language: str, page: str = README) -> list[str]:
+    """A page's blocks of code in a language."""
+    return [body for named, body in _FENCED.findall(page) if named == language]
 
 
 def links() -> list[tuple[str, str]]:
@@ -37,9 +39,9 @@ def links() -> list[tuple[str, str]]:
     ]
 
 
-def commands() -> list[list[str]]:
-    """The README's `kliping` lines, as their words."""
-    words = [shlex.split(line, comments=True) for block in code("sh") for line in block.splitlines()]
+def commands(page: str = README) -> list[list[str]]:
+    """A page's `kliping` lines, as their words."""
+    words = [shlex.split(line, comments=True) for block in code("sh", page) for line in block.splitlines()]
     return [line for line in words if line[:1] == ["kliping"]]
 
 
@@ -63,14 +65,40 @@ def test_an_example_in_python_runs(example: str) -> None:
     assert "None" not in done.stdout.splitlines()[0]
 
 
-@pytest.mark.parametrize("command", commands(), ids=" ".join)
-def test_an_example_of_the_command_line_runs(command: list[str], tmp_path: Path) -> None:
+def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
     places = {"page.html": str(PAGE), "saved/": f"{EXAMPLES}/"}
     words = [KLIPING, *(places.get(word, word) for word in command[1:])]
-    done = subprocess.run(words, capture_output=True, cwd=tmp_path, timeout=60)
+    return subprocess.run(words, capture_output=True, cwd=folder, timeout=600)
+
+
+def test_the_archive_s_examples_run_one_after_the_other(tmp_path: Path) -> None:
+    for command in commands(ARCHIVE):
+        done = run(command, tmp_path)
+        assert done.returncode == 0, (command, done.stderr)
+        assert b"Traceback" not in done.stderr
+    for example in code("python", ARCHIVE):
+        done = subprocess.run([sys.executable, "-c", example], capture_output=True, cwd=tmp_path, timeout=60)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout
+    connection = sqlite3.connect(tmp_path / "clippings.kliping")
+    for statement in code("sql", ARCHIVE)[0].splitlines():
+        assert connection.execute(statement).fetchall(), statement
+    connection.close()
+
+
+@pytest.mark.parametrize("command", [each for each in commands() if each[1] == "read"], ids=" ".join)
+def test_an_example_of_the_command_line_runs(command: list[str], tmp_path: Path) -> None:
+    done = run(command, tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     out = tmp_path / command[command.index("--out") + 1] if "--out" in command else None
     assert out.read_bytes() if out else done.stdout
+
+
+def test_the_readme_s_archive_can_be_searched(tmp_path: Path) -> None:
+    for command in [each for each in commands() if each[1] != "read"]:
+        done = run(command, tmp_path)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout
 
 
 def test_every_make_target_that_is_named_exists() -> None:

@@ -100,6 +100,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
     address = f"file:{quote(os.fspath(path.absolute()), errors='surrogateescape')}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode only a power cut could take the last moments
     connection.execute("PRAGMA cache_size = -65536")
     return connection
 

@@ -21,6 +21,8 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0900-\u0dff\u0f18-\u0fbc"
 
 _RUN = re.compile(f"[{_UNSPACED}]+")
 _PIECE = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[{_MARKS}])+")
+_SPACED_PIECE = re.compile(f"(?:[^\\W_]+|[{_MARKS}]+)+")
+_ASCII_PIECE = re.compile("[a-z0-9]+")
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06dc]")
 """Hebrew and Arabic points, which most texts leave out."""
 
@@ -75,8 +77,11 @@ def words(text: str) -> list[str]:
     >>> words("Harga 米価格")
     ['harga', '米価', '価格']
     """
+    text = plain(text)
+    if text.isascii() or not _RUN.search(text):  # most texts, and four times as fast
+        return (_ASCII_PIECE if text.isascii() else _SPACED_PIECE).findall(text)
     found: list[str] = []
-    for piece, _, _ in pieces(plain(text)):
+    for piece, _, _ in pieces(text):
         if is_unspaced(piece):
             found += pairs(piece)[:-1] or [piece]
         else:

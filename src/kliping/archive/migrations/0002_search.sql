@@ -3,6 +3,7 @@
 CREATE VIRTUAL TABLE search USING fts5 (
   headline, text, captions, people, facets,
   content = '',
+  prefix = '2 3',
   tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 CREATE VIRTUAL TABLE search_words USING fts5vocab (search, row);

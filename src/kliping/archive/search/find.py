@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from kliping.archive.search.query import Query
 from kliping.archive.search.snippet import Snippet, snippet
 from kliping.errors import QueryError
 
-MOST_RANKED = 10_000
+MOST_RANKED = 5_000
 """Of stories that match, only so many, the latest that were added, are compared by how well they match: a word that
 stands in every story ranks nothing, and an archive of any size answers in the same time."""
 
@@ -158,10 +159,11 @@ def _hit(
     return Hit(story, number, -score, facts, tuple(people), snippet(_texts(connection, version, facts), wanted))
 
 
-def _texts(connection: sqlite3.Connection, version: int, facts: dict[str, Any]) -> list[str]:
-    """Where a snippet may come from, in order; the headline is shown anyhow."""
+def _texts(connection: sqlite3.Connection, version: int, facts: dict[str, Any]) -> Iterator[str]:
+    """Where a snippet may come from, in order, as far as it is asked for; the headline is shown anyhow."""
     sql = "SELECT text FROM paragraphs WHERE version_id = ? ORDER BY position LIMIT 200"
-    paragraphs = [row[0] for row in connection.execute(sql, (version,))]
+    yield from (row[0] for row in connection.execute(sql, (version,)))
     sql = "SELECT caption FROM photos WHERE version_id = ? AND caption IS NOT NULL ORDER BY position LIMIT 20"
-    captions = [row[0] for row in connection.execute(sql, (version,))]
-    return [*paragraphs, *captions, *([facts["description"]] if facts["description"] else [])]
+    yield from (row[0] for row in connection.execute(sql, (version,)))
+    if facts["description"]:
+        yield facts["description"]

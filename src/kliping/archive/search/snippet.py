@@ -40,18 +40,24 @@ def snippet(texts: Iterable[str], wanted: tuple[tuple[str, bool], ...]) -> Snipp
     >>> snippet(["Tidak ada.", "Kemarin harga beras naik."], (("beras", False),))
     Snippet(text='Kemarin harga beras naik.', marks=((14, 19),))
     """
+    words = {word for phrase, star in wanted for word in _words(phrase, star)}
     best: tuple[int, str, list[tuple[int, int]]] | None = None
     for text in texts:
-        found = _marks(text, wanted)
+        folded = plain(text)
+        worth = sum(word in folded for word, _ in words)
+        if not text.strip() or (best and worth <= best[0]):
+            continue
+        found = _marks(text, words) if worth else []
         worth = len({plain(text[start:end]) for start, end in found})
-        if text.strip() and (best is None or worth > best[0]):
+        if best is None or worth > best[0]:
             best = (worth, text, found)
+        if best[0] >= len(words):
+            break
     return _cut(best[1], best[2]) if best else Snippet("", ())
 
 
-def _marks(text: str, wanted: tuple[tuple[str, bool], ...]) -> list[tuple[int, int]]:
+def _marks(text: str, words: set[tuple[str, bool]]) -> list[tuple[int, int]]:
     """Where words of the query stand; of an unspaced run the part that was asked for."""
-    words = {(word, star) for phrase, star in wanted for word, star in _words(phrase, star)}
     exact = {word for word, star in words if not star}
     beginnings = tuple(word for word, star in words if star)
     found: list[tuple[int, int]] = []

@@ -7,10 +7,16 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from kliping.archive.text import indexed
+from kliping.archive.text import words
 
 _WORDS = 12
 """Rare words of a story that are looked for."""
+
+_LOOKED_UP = 60
+"""Words that are looked up to learn which are rare."""
+
+_MOST_STORIES = 1_000
+"""In which a rare word may stand, however large the archive is."""
 
 _POOL = 60
 """Stories that share words and are looked at."""
@@ -57,25 +63,29 @@ def _by_words(connection: sqlite3.Connection, version: int, total: int, points: 
 
 
 def _rare_words(connection: sqlite3.Connection, version: int, total: int) -> list[str]:
-    counts = Counter(_words(connection, version))
+    most = max(2, min(_MOST_STORIES, int(_COMMON * total)))
     weighed: list[tuple[float, str]] = []
-    for word, count in counts.most_common(250):
-        row = connection.execute("SELECT doc FROM search_words WHERE term = ?", (word,)).fetchone()
-        if row and 1 < row[0] <= max(2, _COMMON * total):
-            weighed.append(((1 + math.log(count)) * math.log(total / row[0] + 1), word))
+    for word, count in _words(connection, version):
+        sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+        (stories,) = connection.execute(sql, (f'"{word}"', most + 1)).fetchone()
+        if 1 < stories <= most:
+            weighed.append(((1 + math.log(count)) * math.log(total / stories + 1), word))
     return [word for _, word in sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:_WORDS]]
 
 
-def _words(connection: sqlite3.Connection, version: int) -> list[str]:
+def _words(connection: sqlite3.Connection, version: int) -> list[tuple[str, int]]:
+    """Words that may be rare, and how often they come: those of the headline, then the longest."""
     (headline,) = connection.execute("SELECT headline FROM versions WHERE id = ?", (version,)).fetchone()
     rows = connection.execute("SELECT text FROM paragraphs WHERE version_id = ? ORDER BY position LIMIT 40", (version,))
-    texts = [headline or "", headline or "", *(row[0] for row in rows)]
-    tokens = "".join(each if each.isalnum() else " " for each in indexed(" ".join(texts))).split()
-    return [token for token in tokens if (len(token) > 2 or not token.isascii()) and not token.isdigit()]
+    first = set(words(headline or ""))
+    counts = Counter(words("\n".join((headline or "", *(row[0] for row in rows)))))
+    known = [each for each in counts.items() if (len(each[0]) > 2 or not each[0].isascii()) and not each[0].isdigit()]
+    known.sort(key=lambda each: (each[0] not in first, -each[1] * (len(each[0]) > 4), -len(each[0])))
+    return known[:_LOOKED_UP]
 
 
-def _quoted(words: Iterable[str]) -> list[str]:
-    return [f'"{word}"' for word in words]
+def _quoted(rare: Iterable[str]) -> list[str]:
+    return [f'"{word}"' for word in rare]
 
 
 def _by_shared(
