@@ -13,8 +13,10 @@ import pytest
 
 from kliping.archive import Archive
 from tests.archive.stories import RICE, made
-from tests.portal.stories import portal
+from tests.portal.server import Portal
+from tests.portal.stories import Site, portal
 from tests.sources.archives import records
+from tests.sources.test_portal import served
 
 KLIPING = str(Path(sys.executable).with_name("kliping"))
 PAGE = "<title>{0}</title><h1>{0}</h1><p>{1}</p>"
@@ -86,6 +88,22 @@ def test_pages_of_a_warc_bring_their_place_along(tmp_path: Path) -> None:
     assert kliping("export", "pages.warc.gz", "--format", "warc", cwd=tmp_path).returncode == 0
     again = kliping("add", "pages.warc.gz", cwd=tmp_path)
     assert again.stdout.startswith("unchanged       1"), again
+
+
+def test_pages_of_the_web_bring_their_place_in_the_warc_along(tmp_path: Path) -> None:
+    site: Site = portal(singles=1, endless=False)
+    with Portal() as server:
+        served(site, server)
+        web = ["--allow-private", "--rate", "2000", "--no-cache", "--warc", "run.warc"]
+        done = kliping("add", server.url(site.told[0].path), *web, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    content = (tmp_path / "run.warc").read_bytes()
+    with Archive(tmp_path / "clippings.kliping") as archive:
+        captures = archive.captures(1)
+    assert len(captures) > 1
+    for capture in captures:
+        assert (capture.warc, capture.status) == ("run.warc", 200)
+        assert f"WARC-Target-URI: {capture.url}\r\n".encode() in content[capture.warc_offset :][:600]
 
 
 def test_search(kept: Path) -> None:
