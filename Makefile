@@ -14,8 +14,11 @@ setup: .venv/.ready  ## make the virtual environment and install what the lock n
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-demo: setup  ## read the example pages and show the records
+demo: setup  ## read the example pages and show the records; keep them in an archive and search it
 	$(BIN)/kliping read examples --format table --why
+	rm -f demo.kliping
+	$(BIN)/kliping add examples --archive demo.kliping
+	$(BIN)/kliping search 'ferry OR bakau OR 灯台' --archive demo.kliping
 
 lint: setup
 	$(BIN)/ruff check src tests bench train docs
@@ -45,4 +48,4 @@ train: .venv-train/.ready  ## a judge for each fold and one on all of GOLD, into
 	PYTHONPATH=src:. OMP_NUM_THREADS=1 .venv-train/bin/python -m train $(GOLD) train/out
 
 clean:
-	rm -rf .venv .venv-bench .venv-train .mypy_cache .ruff_cache .pytest_cache
+	rm -rf demo.kliping* .venv .venv-bench .venv-train .mypy_cache .ruff_cache .pytest_cache

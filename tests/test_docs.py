@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from tests.sources.test_portal import served
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 ON_SOURCES = [(ROOT / "docs" / name).read_text("utf-8") for name in ("sources.md", "fetching.md")]
+ARCHIVE = (ROOT / "docs" / "archive.md").read_text("utf-8")
 EXAMPLES = ROOT / "examples"
 PAGE = EXAMPLES / "northgate.html"
 KLIPING = str(Path(sys.executable).with_name("kliping"))
@@ -70,11 +72,30 @@ def test_an_example_in_python_runs(example: str) -> None:
     assert "None" not in done.stdout.splitlines()[0]
 
 
-@pytest.mark.parametrize("command", commands(), ids=" ".join)
-def test_an_example_of_the_command_line_runs(command: list[str], tmp_path: Path) -> None:
+def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
     places = {"page.html": str(PAGE), "saved/": f"{EXAMPLES}/"}
     words = [KLIPING, *(places.get(word, word) for word in command[1:])]
-    done = subprocess.run(words, capture_output=True, cwd=tmp_path, timeout=60)
+    return subprocess.run(words, capture_output=True, cwd=folder, timeout=600)
+
+
+def test_the_archive_s_examples_run_one_after_the_other(tmp_path: Path) -> None:
+    for command in commands(ARCHIVE):
+        done = run(command, tmp_path)
+        assert done.returncode == 0, (command, done.stderr)
+        assert b"Traceback" not in done.stderr
+    for example in code("python", ARCHIVE):
+        done = subprocess.run([sys.executable, "-c", example], capture_output=True, cwd=tmp_path, timeout=60)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout
+    connection = sqlite3.connect(tmp_path / "clippings.kliping")
+    for statement in code("sql", ARCHIVE)[0].splitlines():
+        assert connection.execute(statement).fetchall(), statement
+    connection.close()
+
+
+@pytest.mark.parametrize("command", [each for each in commands() if each[1] in ("read", "quotes")], ids=" ".join)
+def test_an_example_of_the_command_line_runs(command: list[str], tmp_path: Path) -> None:
+    done = run(command, tmp_path)
     assert done.returncode == 0
     assert all(line.startswith(b"kliping: ") and line.endswith(b", 0 failed") for line in done.stderr.splitlines())
     out = tmp_path / command[command.index("--out") + 1] if "--out" in command else None
@@ -128,6 +149,13 @@ def test_the_code_about_sources_runs(page: str, site: Callable[[str], str], tmp_
         [sys.executable, "-c", run], capture_output=True, text=True, encoding="utf-8", cwd=tmp_path, timeout=120
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_readme_s_archive_can_be_searched(tmp_path: Path) -> None:
+    for command in [each for each in commands() if each[1] not in ("read", "quotes")]:
+        done = run(command, tmp_path)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout
 
 
 def test_every_make_target_that_is_named_exists() -> None:

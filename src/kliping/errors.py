@@ -2,7 +2,9 @@
 
     KlipingError
     ├── RecordError    plain values that are no record, or a record newer than we know
-    └── SourceError    input that can't be had: a missing file, a folder without pages
+    ├── SourceError    input that can't be had: a missing file, a folder without pages
+    └── ArchiveError   an archive that can't be opened, written or asked
+        └── QueryError a search that nobody could answer: a quotation mark that is never closed
 
 What a *page* contains never raises: it becomes a `Problem` in the record.
 """
@@ -30,3 +32,19 @@ class SourceError(KlipingError):
         super().__init__(sentence)
         self.code = code
         """A stable name that programs can test ("missing", "no_pages")."""
+
+
+class ArchiveError(KlipingError):
+    """An archive that can't be opened, written or asked; `code` as in `SourceError`."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+        """A stable name that programs can test ("not_archive", "newer", "full")."""
+
+
+class QueryError(ArchiveError, ValueError):
+    """A search that can't be understood; the sentence says what to change."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("query", sentence)

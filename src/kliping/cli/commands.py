@@ -17,11 +17,19 @@ from kliping.cli.output import Output, attempt
 
 COMMANDS = {
     "read": "read news pages, as HTML or as flattened text, into records",
-    "quotes": "list who said what in news pages",
+    "add": "keep stories in the clippings archive",
+    "search": "find stories in the archive",
+    "show": "show a story of the archive, its history, its copies",
+    "quotes": "what was said, in pages or by a person across the archive",
+    "export": "write the archive's stories in other formats",
+    "import": "put exported stories into an archive",
 }
 """Each command and what it does; its module here bears its name and has `parser()` and `run(parser, options)`.
 
 Its positional arguments are `sources`, none or more: what stands after `--` is added to them."""
+
+_MODULES = {"import": "take"}
+"""Commands whose module can't bear their name."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +45,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return say(f"kliping {kliping.__version__}\n")
     if asked.help or asked.command is None:
         return say(_parser().format_help(), 0 if asked.help else 2)
-    command = import_module(f"kliping.cli.{asked.command}")
+    command = import_module(f"kliping.cli.{_MODULES.get(asked.command, asked.command)}")
     parser: argparse.ArgumentParser = command.parser()
     own, dashed = _split(given[1:])
     if not given[1:] or {"-h", "--help"} & set(own):

@@ -46,6 +46,13 @@ def parser() -> argparse.ArgumentParser:
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
     """The arguments that say what is read and where the result goes."""
+    source_options(parser)
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write there and not to standard output")
+    web_options(parser)
+
+
+def source_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that takes sources."""
     add = parser.add_argument
     add(
         "sources",
@@ -57,13 +64,21 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     )
     add("--kind", choices=KINDS, help="what the sources are, where they aren't what they look like")
     add("--url", help="where the page was found (one page only)")
-    add("--out", type=Path, metavar="FILE", help="write there and not to standard output")
     add("--no-stitch", action="store_true", help="leave each page a record of its own")
-    _add_web(parser.add_argument_group("the web"))
 
 
-def _add_web(group: argparse._ArgumentGroup) -> None:
-    add = group.add_argument
+def check_sources(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Say what is wrong with the sources and leave; and note whether they are one page alone (`single`)."""
+    if not options.sources:
+        parser.error("the following arguments are required: SOURCE")
+    options.single = len(options.sources) == 1 and is_single(options.sources[0], options.kind)
+    if options.url is not None and not options.single:
+        parser.error("--url belongs to one page, and here are several")
+
+
+def web_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that asks the web."""
+    add = parser.add_argument_group("the web").add_argument
     add("--warc", type=Path, metavar="FILE", help="write what is fetched to a WARC (.warc, .warc.gz or .warc.zst)")
     add("--contact", metavar="WHO", help="a mail address or URL for the user agent, so that sites can reach you")
     add("--rate", type=_rate, metavar="N", help="requests a second to one host at most (default: 1)")
@@ -90,20 +105,16 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
 def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """Refuse arguments that don't go together, and note whether one page alone is read."""
-    if not options.sources:
-        parser.error("the following arguments are required: SOURCE")
-    options.single = len(options.sources) == 1 and is_single(options.sources[0], options.kind)
-    if options.url is not None and not options.single:
-        parser.error("--url belongs to one page, and here are several")
+    check_sources(parser, options)
     for name in ("out", "warc"):
         written = getattr(options, name)
-        if written and any(_would_be_read(written, source) for source in options.sources):
+        if written and any(would_be_read(written, source) for source in options.sources):
             parser.error(f"--{name} is one of the pages to be read")
     if options.warc and options.warc == options.out:
         parser.error("--warc and --out are the same file")
 
 
-def _would_be_read(out: Path, source: str) -> bool:
+def would_be_read(out: Path, source: str) -> bool:
     """Whether the file to be written is there already and is the source, or a page in it when it is a folder."""
     if source == STDIN or is_url(source):
         return False

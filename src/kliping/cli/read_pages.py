@@ -23,6 +23,8 @@ from kliping.sources.options import Options
 from kliping.sources.stories import read_sources
 from kliping.sources.story import Story
 
+_NOTHING = Resumed()
+
 Show = Callable[[str, Article], str]
 """The name of a page and its record as the text to write."""
 
@@ -45,7 +47,7 @@ def read_pages(options: Namespace, shows: Mapping[str, Show] | None = None) -> i
     output = Output(options.out, encoding, before.end)
     show = shows[form] if shows else _table(options) if form == "table" else _SHOWS[form]
     between = "\n" if shows and form == "table" else _BETWEEN.get(form, "")
-    texts = _texts(_stories(options, before, tally), show, between, keeps)
+    texts = _texts(stories(options, tally, before), show, between, keeps)
     wanted = on_terminal() and not options.single and not _shows_on_terminal(options.out)
     try:
         with progress(tally, wanted):
@@ -73,14 +75,14 @@ def _texts(stories: Iterator[Story], show: Show, between: str, keeps: bool) -> G
             parting = between
 
 
-def _stories(options: Namespace, before: Resumed, tally: Tally) -> Iterator[Story]:
-    """The stories, counted; what isn't one is counted and said."""
+def stories(options: Namespace, tally: Tally, before: Resumed = _NOTHING) -> Iterator[Story]:
+    """The stories of the sources, counted; what isn't one is counted and said."""
     try:
-        for outcome in read_sources(options.sources, _options(options), before.done, options.url):
+        for outcome in read_sources(options.sources, source_options(options), before.done, options.url):
             if isinstance(outcome, Failure):
                 tally.fail(outcome)
                 continue
-            unreadable = _failure_in(outcome)
+            unreadable = failure_in(outcome)
             if unreadable:
                 tally.fail(unreadable)
                 if key(outcome) in before.failed:
@@ -92,7 +94,8 @@ def _stories(options: Namespace, before: Resumed, tally: Tally) -> Iterator[Stor
         tally.fail(Failure("the web", error))
 
 
-def _options(given: Namespace) -> Options:
+def source_options(given: Namespace) -> Options:
+    """What the arguments say of how sources are to be read."""
     # One page alone has no other pages to be joined with: its record stays as it is read.
     return Options(
         kind=given.kind,
@@ -105,7 +108,7 @@ def _options(given: Namespace) -> Options:
     )
 
 
-def _failure_in(story: Story) -> Failure | None:
+def failure_in(story: Story) -> Failure | None:
     """That nothing could be read from the page: its record says so, and so does standard error."""
     problem = next((problem for problem in story.article.problems if problem.code in UNREADABLE), None)
     return Failure(story.names[0], SourceError(problem.code, problem.message)) if problem else None

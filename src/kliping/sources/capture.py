@@ -36,6 +36,12 @@ class Capture:
     requested_url: str | None = None
     """The URL that was asked for, before redirects; None where none was."""
 
+    warc: str | None = None
+    """The web archive that it came from."""
+
+    warc_offset: int | None = None
+    """Where its record begins there, in bytes of the file; None where that can't be told (ARC, a gzip in one piece)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from tempfile import TemporaryFile
@@ -30,14 +30,20 @@ Outcome = Story | Failure
 
 
 def read_sources(
-    sources: Iterable[str], options: Options, done: frozenset[str] = frozenset(), url: str | None = None
+    sources: Iterable[str],
+    options: Options,
+    done: frozenset[str] = frozenset(),
+    url: str | None = None,
+    seen: Callable[[Capture], None] | None = None,
 ) -> Iterator[Outcome]:
     """Every story of the sources, whole and once, and what could not be had.
 
     `done` holds names and addresses (as `key_of` has them) that are passed over; `url` says where a single page was
-    found. Raises `SourceError` for options that can't be had (a WARC that can't be written), before anything is asked.
+    found; `seen` is told of every page before it is read, by the name that `Story.names` has for it. Raises
+    `SourceError` for options that can't be had (a WARC that can't be written), before anything is asked.
     """
     run = _Run(options, done, url)
+    run.seen = seen
     try:
         for is_ask, steps in groupby(plan(sources, options), _is_ask):
             if is_ask:
@@ -76,6 +82,7 @@ class _Run:
 
     def __init__(self, options: Options, done: frozenset[str] = frozenset(), url: str | None = None) -> None:
         self._options, self._done, self._url = options, done, url
+        self.seen: Callable[[Capture], None] | None = None
         self._web: Web | None = None
         self._crawl: Crawl | None = None
         self._joining: Joining | None = None
@@ -145,6 +152,8 @@ class _Run:
         keys = [capture.name, *(key_of(url) for url in (capture.page.url, capture.requested_url) if url)]
         if not self._done.isdisjoint(keys):
             return Failure(capture.name, SourceError("done", "It was done before."))
+        if self.seen is not None:
+            self.seen(capture)
         article = read_capture(capture, self._url)
         return article if isinstance(article, Failure) else Story(article, (capture.name,))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -53,6 +54,8 @@ def from_stream(stream: IO[bytes], name: str) -> Iterator[Found]:
     pages = 0
     for record in records:
         found = _found(record, f"{name}#{counts.records}")
+        if isinstance(found, Capture):
+            found = replace(found, warc=name, warc_offset=counts.offset)
         pages += isinstance(found, Capture)
         if found is not None:
             yield found
@@ -68,6 +71,8 @@ class Counts:
 
     def __init__(self) -> None:
         self.records = self.damaged = 0
+        self.offset: int | None = None
+        """Where the last record begins in the file."""
 
 
 def _records(stream: IO[bytes], counts: Counts) -> Iterator[WarcRecord]:
@@ -81,6 +86,7 @@ def _records(stream: IO[bytes], counts: Counts) -> Iterator[WarcRecord]:
             for record in ArchiveIterator(_from(stream, start or 0), parse_http=False):
                 at = (start or 0) + record.stream_pos
                 counts.records += 1
+                counts.offset = at
                 if not _is_whole(record):
                     raise ValueError("it ends before its end")  # and may have swallowed the records after it
                 yield record

@@ -43,6 +43,12 @@ class Answer:
     sent: Headers = ()
     """The header fields of the request; empty for an answer from the cache."""
 
+    warc: str | None = None
+    """The WARC that it was written to."""
+
+    warc_offset: int | None = None
+    """Where its record begins there."""
+
     @property
     def reason(self) -> str:
         """The status in words, as RFC 9110 has them: what the server wrote there means nothing."""
@@ -60,7 +66,7 @@ class Answer:
         media_type, charset = content_type(self.header("content-type"))
         page = Page(self.content, self.url, media_type, charset, self.fetched_at)
         headers = tuple((name.lower(), value) for name, value in self.headers)
-        return Capture(requested, page, self.status, headers, requested)
+        return Capture(requested, page, self.status, headers, requested, self.warc, self.warc_offset)
 
 
 def content_type(value: str | None) -> tuple[str | None, str | None]:

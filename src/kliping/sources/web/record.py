@@ -49,17 +49,22 @@ class Recorder:
         if begins and not begins.startswith(_MAGIC.get(path.suffix, b"WARC/")):
             self._file.close()
             raise SourceError("no_warc", f"{path} holds something else than such a WARC, and is left as it is.")
+        self.path = path
+        """The file."""
         self._squeezed = _SQUEEZED.get(path.suffix, bytes)
-        self._written: set[bytes] = set()
+        self._written: dict[bytes, int] = {}
         fields = f"software: {agent}\r\nformat: WARC File Format 1.1\r\nhttp-header-user-agent: {agent}\r\n"
         self._write(_record(WarcRecordType.warcinfo, fields.encode(), {"Content-Type": "application/warc-fields"}))
 
-    def add(self, answer: Answer) -> None:
-        """Write an answer and the request for it, once however often it is used; raises `SourceError` "unwritable"."""
+    def add(self, answer: Answer) -> int:
+        """Write an answer and the request for it, once however often it is used; where in the file its record begins.
+
+        Raises `SourceError` "unwritable".
+        """
         key = hashlib.blake2b(f"{answer.fetched_at} {answer.url}".encode(), digest_size=16).digest()
         if key in self._written:
-            return
-        self._written.add(key)
+            return self._written[key]
+        offset = self._written[key] = self._file.tell()
         about = {"WARC-Target-URI": answer.url}
         response = _record(WarcRecordType.response, _response(answer), about)
         response.record_date = answer.fetched_at
@@ -69,6 +74,7 @@ class Recorder:
             request = _record(WarcRecordType.request, _request(answer), about | concurrent)
             request.record_date = answer.fetched_at
             self._write(request)
+        return offset
 
     def close(self) -> None:
         """Close the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import IO, Self
 
 from kliping.errors import SourceError
@@ -91,5 +92,5 @@ class Visitor:
 
     def _recorded(self, answer: Answer) -> Answer:
         if self._recorder:
-            self._recorder.add(answer)
+            return replace(answer, warc=str(self._recorder.path), warc_offset=self._recorder.add(answer))
         return answer
