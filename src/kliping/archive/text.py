@@ -22,7 +22,7 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0900-\u0dff\u0f18-\u0fbc"
 _RUN = re.compile(f"[{_UNSPACED}]+")
 _PIECE = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[{_MARKS}])+")
 _SPACED_PIECE = re.compile(f"(?:[^\\W_]+|[{_MARKS}]+)+")
-_ASCII_PIECE = re.compile("[a-z0-9]+")
+_ASCII_PIECE = re.compile("[A-Za-z0-9]+")
 _POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06dc]")
 """Hebrew and Arabic points, which most texts leave out."""
 
@@ -62,7 +62,8 @@ def pieces(text: str) -> Iterator[tuple[str, int, int]]:
     >>> list(pieces("Beras: 米価!"))
     [('Beras', 0, 5), ('米価', 7, 9)]
     """
-    for match in _PIECE.finditer(text):
+    pattern = _ASCII_PIECE if text.isascii() else _PIECE if _RUN.search(text) else _SPACED_PIECE
+    for match in pattern.finditer(text):
         yield match[0], match.start(), match.end()
 
 
