@@ -70,6 +70,17 @@ def test_columns_are_the_block_its_groups_its_neighbours_and_the_page() -> None:
         assert found[:, block] == pytest.approx(expected, abs=1e-4)
 
 
+def test_a_page_is_what_its_blocks_are_by_number_and_by_length_and_what_its_words_say() -> None:
+    p = page()
+    length = np.expm1(p.numbers[:, 1]) * (1 - p.numbers[:, 13])
+    by_length = sum(weight / length.sum() * row for weight, row in zip(length, p.numbers, strict=True))
+    names, text = ODDS.own[p.element_words], ODDS.text[p.text_words]
+    spread = (0.02, 0.1, 0.9, 0.98)
+    said = [said for words in (names, text) for said in (words.mean(), words.std(), *np.quantile(words, spread))]
+    expected = [*p.numbers.mean(0), *by_length, *p.numbers.max(0), *said, *np.log1p([len(p.element), len(p.parent)])]
+    assert of_page(p, ODDS)[:, 0] == pytest.approx(np.array(expected), abs=1e-4)
+
+
 def test_a_page_of_one_block_has_as_many_columns() -> None:
     one = features(walk(parse(b"<p>Hujan turun.").root))
     assert of_blocks(one, ODDS).shape == (len(of_blocks(page(), ODDS)), 1)

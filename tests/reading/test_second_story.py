@@ -30,8 +30,16 @@ def test_what_is_built_like_the_first_story_is_another() -> None:
     )
 
 
+def test_a_number_in_the_class_and_text_beside_the_container_are_no_hindrance() -> None:
+    html = entry("Satu", name="post post-1") + entry("Dua", name="post post-2") + "<p>Lagi</p>"
+    assert labels_of(html)[3:] == [Label.OTHER] * 4
+
+
 def test_parts_of_one_story_stay() -> None:
+    plain = BY.replace(' class="by"', "")
     for html in (
+        f"<section><h1>Satu</h1>{plain}<p>{PROSE}</p></section><section><h1>Dua</h1><p>{PROSE}</p></section>",
+        f"<div><h1>Satu</h1>{plain}<p>{PROSE}</p></div><div><h1>Dua</h1><p>{PROSE}</p></div>",
         entry("Satu") + entry("Dua", by=""),  # no byline of its own
         entry("Satu") + entry("Dua", name="box"),  # another container
         f'<div><h1 class="t">Satu</h1>{BY}<p>{PROSE}</p><h1 class="t">Dua</h1>{BY}</div>',  # one container

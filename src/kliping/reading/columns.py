@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from kliping.reading.features import Features
 from kliping.reading.groups import groups_of
 from kliping.reading.network import DECAY, levels
+from kliping.reading.text_features import BYTES, LINKED, WIDTH
 
 Floats = NDArray[np.float32]
 
@@ -23,8 +24,6 @@ _BESIDE = (-2, -1, 1, 2)
 """Blocks before and behind whose own text is asked about."""
 _NEXT = (-1, 1)
 """Blocks before and behind whose words are asked about."""
-_TEXT = 34
-"""Of the numbers, how many are of the text alone; they stand first."""
 _SPREAD = (0.02, 0.1, 0.9, 0.98)
 """Quantiles of what words say that tell a page."""
 _NOWHERE = -1.0
@@ -54,12 +53,12 @@ def of_blocks(page: Features, odds: Odds) -> Floats:
     alike, siblings = groups_of(page)
     size, width = own.shape
     words = page.numbers.shape[1]
-    found = np.empty((4 * width + len(_BESIDE) * _TEXT + len(_NEXT) * (width - words), size), np.float32)
+    found = np.empty((4 * width + len(_BESIDE) * WIDTH + len(_NEXT) * (width - words), size), np.float32)
     found[:width] = own.T
     for place, groups in enumerate((siblings, alike), 1):
         found[place * width : (place + 1) * width] = groups.means(own).T[:, groups.group]
     at = 3 * width
-    for first, last, steps in ((0, _TEXT, _BESIDE), (words, width, _NEXT)):
+    for first, last, steps in ((0, WIDTH, _BESIDE), (words, width, _NEXT)):
         for by in steps:
             _shift(found[first:last], by, found[at : at + last - first])
             at += last - first
@@ -103,7 +102,7 @@ def _three(values: Floats, starts: NDArray[np.int32]) -> Floats:
 
 def of_page(page: Features, odds: Odds) -> Floats:
     """(columns, 1) of the page as a whole: what its blocks are like, by number and by length; what its words say."""
-    weight = np.expm1(page.numbers[:, 1]) * (1 - np.minimum(page.numbers[:, 13], 1))
+    weight = np.expm1(page.numbers[:, BYTES]) * (1 - np.minimum(page.numbers[:, LINKED], 1))
     weight /= max(float(weight.sum()), 1.0)
     words = (odds.own[page.element_words], odds.text[page.text_words])
     said = [value for found in words for value in (found.mean(), found.std(), *np.quantile(found, _SPREAD))]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kliping.reading.blocks import BlockTable
+from kliping.reading.text_features import BYTES, CUES, FIRST_CUE, LIKE_TITLE, LINKED, SIZE
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.float64]
@@ -31,6 +32,9 @@ _HOLDING = (
 _BIT = {tag: 1 << place for place, tags in enumerate(_AROUND) for tag in tags}
 _KIND = {tag: place for place, tags in enumerate(_HOLDING) for tag in tags}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CUES = [FIRST_CUE + CUES.index(cue) for cue in ("read_also", "rail", "comments", "promo")]
+_OF_HEADING = (LINKED, SIZE, LIKE_TITLE, *_CUES)
+"""What is told of a heading to the blocks below it."""
 _LONG = 100
 """Bytes of UTF-8 from which a text that is hardly linked is prose; a hundred bytes are a clause in any script."""
 
@@ -44,8 +48,8 @@ def of_place(table: BlockTable, parents: Rows, depth: NDArray[np.int32], text: F
     `parents` and `depth` are of the elements; `text` is what text_features.py says of the blocks.
     """
     element = np.array(table.element, np.intp)
-    size = np.expm1(text[:, 1])
-    prose = np.where((size > _LONG) & (text[:, 13] < _LINKED), size, 0).astype(np.float64)
+    size = np.expm1(text[:, BYTES])
+    prose = np.where((size > _LONG) & (text[:, LINKED] < _LINKED), size, 0).astype(np.float64)
     columns = (
         _held(table, element),
         _of_heading(table, text),
@@ -75,8 +79,8 @@ def _of_heading(table: BlockTable, text: Floats) -> Numbers:
     is_heading = np.fromiter((table.tags[at] in _HEADINGS for at in table.element), np.bool_, size)
     above = np.maximum.accumulate(np.where(is_heading, index, -1))
     there = above >= 0
-    characters = np.concatenate([[0.0], np.cumsum(np.expm1(text[:, 0]))])
-    of_it = np.where(there[:, None], text[above][:, (13, 0, 18, 25, 26, 29, 30)], 0)
+    characters = np.concatenate([[0.0], np.cumsum(np.expm1(text[:, SIZE]))])
+    of_it = np.where(there[:, None], text[above][:, _OF_HEADING], 0)
     return np.column_stack(
         (
             np.log1p(np.where(there, index - above, size)),
@@ -89,7 +93,9 @@ def _of_heading(table: BlockTable, text: Floats) -> Numbers:
 def _of_title(table: BlockTable, text: Floats) -> Numbers:
     """(n, 3) how far below or above the title's own heading a block stands."""
     size = len(text)
-    likeness = text[:, 18] + np.fromiter((0.5 * (table.tags[at] == "h1") for at in table.element), np.float64, size)
+    likeness = text[:, LIKE_TITLE] + np.fromiter(
+        (0.5 * (table.tags[at] == "h1") for at in table.element), np.float64, size
+    )
     title = int(likeness.argmax())
     apart = np.arange(size) - title
     return np.column_stack(

@@ -1,7 +1,7 @@
 """Where another story begins below the first, as pages write it that load the next story while one scrolls.
 
 A second story is built like the first: a heading in an element of the same names, in a container that stands beside the
-first one's and has its names, with a byline or a time below it in an element like the first one's.
+first one's and shares its classes, and below it a byline or a time as below the first.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kliping.reading.blocks import BlockTable
+from kliping.reading.label_flat import size
 from kliping.reading.labels import BODY, Label
 
 _HEADINGS = ("h1", "h2")
@@ -17,7 +18,7 @@ _SIGNED = frozenset((Label.BYLINE, Label.DATE))
 _NEAR = 6
 """Blocks below a headline in which the byline stands."""
 _LEAST = 200
-"""Characters of the first story before there can be a second."""
+"""Size of the first story's text before there can be a second."""
 
 
 def without_second(table: BlockTable, labels: list[Label], alike: Sequence[int]) -> list[Label]:
@@ -26,21 +27,28 @@ def without_second(table: BlockTable, labels: list[Label], alike: Sequence[int])
     if headline is None or table.tag(headline) not in _HEADINGS:
         return labels
     signed = {alike[row] for row in _below(labels, headline) if labels[row] in _SIGNED}
-    told = 0
+    told = 0.0
     for block in range(headline + 1, len(labels)):
         if alike[block] == alike[headline] and told >= _LEAST and table.text[block] != table.text[headline]:
             begins = _container(table, headline, block)
-            if begins is not None and any(alike[row] in signed for row in _below(labels, block)):
+            if begins is not None and any(_signs(row, labels, alike, signed) for row in _below(labels, block)):
                 return [
-                    Label.OTHER if element >= begins and row > headline else label
+                    Label.OTHER if row >= block or (row > headline and element >= begins) else label
                     for row, (element, label) in enumerate(zip(table.element, labels, strict=True))
                 ]
-        told += len(table.text[block]) if labels[block] in BODY else 0
+        if labels[block] in BODY:
+            told += size(table.text[block])
+            # A byline in an element such as every paragraph has is told by its words alone.
+            signed.discard(alike[block])
     return labels
 
 
 def _below(labels: list[Label], headline: int) -> range:
     return range(headline + 1, min(headline + 1 + _NEAR, len(labels)))
+
+
+def _signs(row: int, labels: list[Label], alike: Sequence[int], signed: set[int]) -> bool:
+    return labels[row] in _SIGNED or alike[row] in signed
 
 
 def _container(table: BlockTable, first: int, second: int) -> int | None:
@@ -52,4 +60,5 @@ def _container(table: BlockTable, first: int, second: int) -> int | None:
     # Two headings side by side are parts of one story.
     if one is None or other is None or one == table.element[first] or table.tags[one] != table.tags[other]:
         return None
-    return other if table.attributes[one].get("class") == table.attributes[other].get("class") else None
+    of_one, of_other = (frozenset((table.attributes[at].get("class") or "").split()) for at in (one, other))
+    return other if of_one == of_other or of_one & of_other else None

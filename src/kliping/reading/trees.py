@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+_AT_ONCE = 512
+"""Rows that are answered together: more would only cost memory."""
+
 
 @dataclass(slots=True)
 class Trees:
@@ -35,6 +38,10 @@ class Trees:
 
     def run(self, asked: Floats) -> Floats:
         """(n,) logarithms of odds, from (columns, n) what the trees may ask about."""
+        parts = [self._run(asked[:, at : at + _AT_ONCE]) for at in range(0, asked.shape[1], _AT_ONCE)]
+        return np.concatenate(parts) if len(parts) != 1 else parts[0]
+
+    def _run(self, asked: Floats) -> Floats:
         count, depth = self.columns.shape
         place = np.zeros((count, asked.shape[1]), np.uint8)
         for level in range(depth):
