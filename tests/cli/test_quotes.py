@@ -59,6 +59,19 @@ def test_lines_go_to_a_file(page: Path, tmp_path: Path) -> None:
 
 
 def test_no_sources_is_wrong_usage() -> None:
-    done = kliping("quotes", "--speaker", "Roe")
+    done = kliping("quotes")
     assert done.returncode == 2
-    assert "SOURCE" in done.stderr
+    assert "SOURCE" in done.stdout
+
+
+def test_a_speaker_without_sources_is_looked_for_in_the_archive(tmp_path: Path, page: Path) -> None:
+    archive = tmp_path / "desk.kliping"
+    missing = kliping("quotes", "--speaker", "Roe", "--archive", archive)
+    assert missing.returncode == 2
+    assert "(missing)" in missing.stderr
+    assert kliping("add", page, "--archive", archive).returncode == 0
+    found = kliping("quotes", "--speaker", "Roe", "--archive", archive, "--format", "json")
+    assert [json.loads(line)["speaker"] for line in found.stdout.splitlines()] == ["Ana Roe"]
+    nobody = kliping("quotes", "--speaker", "Noone", "--archive", archive)
+    assert nobody.returncode == 1
+    assert nobody.stderr == "kliping: Noone: Nobody of that name is quoted in the archive. (not_found)\n"

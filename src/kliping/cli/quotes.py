@@ -8,6 +8,7 @@ from typing import Any
 
 from kliping.cli.archives import archive_option, archive_path, say_json, say_text, text_of, with_archive
 from kliping.cli.read import add_sources, check
+from kliping.cli.report import complain
 from kliping.export.visible import visible_line
 
 _EXAMPLES = """\
@@ -62,11 +63,14 @@ def _of_speaker(options: argparse.Namespace) -> int:
 
     with Archive(archive_path(options)) as archive:
         found = [said.to_dict() for said in archive.quotes(options.speaker)]
+    if not found:
+        complain(options.speaker, "Nobody of that name is quoted in the archive.", "not_found")
+        return 1
     if options.format == "json":
         status = next((status for row in found if (status := say_json(row))), 0)
     else:
         status = say_text(text_of(line for row in found for line in _lines(row)))
-    return status or (0 if found else 1)
+    return status
 
 
 def _lines(row: dict[str, Any]) -> list[str]:
