@@ -12,8 +12,9 @@ from json import dumps
 from typing import Any
 from urllib.parse import quote
 
+from kliping.export.lines import stated
 from kliping.export.visible import encodable, visible, visible_line
-from kliping.records import Article, Embed, Moment, Paragraph, Photo, Quote
+from kliping.records import Article, Embed, Paragraph, Photo, Quote
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>~|#]|&(?=[#\w])")
 _AT_LINE_START = re.compile(r"^(?:(?=[-+=])|([0-9]{1,9})(?=[.)]))", re.MULTILINE)
@@ -66,8 +67,8 @@ def _front_matter(article: Article) -> str:
 def _facts(article: Article) -> Iterator[tuple[str, Any]]:
     for name in ("headline", "kicker", "description", "kind"):
         yield name, getattr(article, name)
-    yield "published", _iso(article.published)
-    yield "modified", _iso(article.modified)
+    yield "published", stated(article.published)
+    yield "modified", stated(article.modified)
     yield "people", _by_role(article)
     for name in ("source", "dateline", "publisher", "section", "language", "tags", "url", "canonical_url"):
         yield name, getattr(article, name)
@@ -88,16 +89,6 @@ def _by_role(article: Article) -> dict[str, list[str]]:
     for person in article.people:
         roles.setdefault(person.role, []).append(person.name)
     return roles
-
-
-def _iso(moment: Moment | None) -> str | None:
-    """The instant, or as much of it as is known."""
-    if moment is None:
-        return None
-    if moment.at:
-        return moment.at.isoformat()
-    clock = f"T{moment.local_time.isoformat()}" if moment.local_time else ""
-    return f"{moment.day.isoformat()}{clock}"
 
 
 def _yaml(value: Any) -> str:
