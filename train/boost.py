@@ -14,20 +14,15 @@ from kliping.reading import columns
 from kliping.reading.judge import Grove
 from kliping.reading.trees import Trees
 from train import odds
-from train.dataset import Example
-
-_LARGEST = 4000
-"""Blocks of a page that are learned from."""
+from train.dataset import LONGEST, Example, page_weight
 
 _BLOCKS = {"iterations": 500, "depth": 6, "learning_rate": 0.12, "rsm": 0.2, "subsample": 0.6, "l2_leaf_reg": 5}
 _PAGES = {"iterations": 300, "depth": 4, "learning_rate": 0.06, "rsm": 0.3, "subsample": 0.7, "l2_leaf_reg": 5}
-_OTHER = 0.3
-"""What a page that is no story weighs when the text of stories is learned."""
 
 
 def of_blocks(examples: Sequence[Example], seed: int) -> Grove:
     """The trees that tell which blocks are story."""
-    usable = [one for one in examples if one.labels.trust > 0 and len(one.words) <= _LARGEST]
+    usable = [one for one in examples if one.labels.trust > 0 and len(one.words) <= LONGEST]
     known = [np.flatnonzero(one.labels.body >= 0) for one in usable]
     asked = [
         columns.of_blocks(one.features, known_odds).T[rows]
@@ -42,7 +37,7 @@ def of_blocks(examples: Sequence[Example], seed: int) -> Grove:
 
 def of_pages(examples: Sequence[Example], seed: int) -> Grove:
     """The trees that tell which pages are one story."""
-    usable = [one for one in examples if one.labels.is_story >= 0 and len(one.words) <= _LARGEST]
+    usable = [one for one in examples if one.labels.is_story >= 0 and len(one.words) <= LONGEST]
     crossed = odds.crossed(usable, odds.of_pages)
     asked = [columns.of_page(one.features, of_it)[:, 0] for one, of_it in zip(usable, crossed, strict=True)]
     rows = np.stack(asked)
@@ -53,9 +48,7 @@ def of_pages(examples: Sequence[Example], seed: int) -> Grove:
 def _weights(one: Example) -> np.ndarray:
     """(n,) what each block weighs: by its words, each page alike, as far as its gold is trusted."""
     weight = np.sqrt(np.minimum(one.words, 200) + 2) * (one.labels.body >= 0)
-    return (
-        weight / max(float(weight.sum()), 1e-6) * one.labels.trust * (_OTHER if one.labels.is_story == 0 else 1) * 100
-    )
+    return weight / max(float(weight.sum()), 1e-6) * one.labels.trust * page_weight(one) * 100
 
 
 def _grow(asked: np.ndarray, pool: Pool, settings: dict[str, float], seed: int) -> Trees:

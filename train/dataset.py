@@ -15,6 +15,9 @@ from train.gold import Row, rows, table_of
 from train.labels import PageLabels, page_labels
 from train.split import read_folds
 
+LONGEST = 4000
+"""Blocks of a page that is learned from; longer pages are left out of training."""
+
 
 @dataclass(slots=True)
 class Example:
@@ -28,6 +31,11 @@ class Example:
     labels: PageLabels
     words: np.ndarray
     """(n,) words of each block: what it weighs in the score."""
+
+
+def page_weight(page: Example) -> float:
+    """Pages that are no story teach less of what a story's text is."""
+    return 0.3 if page.labels.is_story == 0 else 1.0
 
 
 def example(row: Row, fold: int) -> Example | None:

@@ -14,15 +14,12 @@ from torch.nn import functional
 from kliping.reading.judge import STORY
 from kliping.reading.labels import BODY
 from kliping.reading.network import Network as InNumpy
-from train.dataset import Example
+from train.dataset import LONGEST, Example, page_weight
 from train.network import Network, Size, batch_of
 
 _BODY = torch.tensor([int(label) for label in sorted(BODY)])
 _BATCH_BLOCKS = 6000
 """Blocks in a batch; pages of like length go together."""
-
-_LONGEST = 4000
-"""Blocks of a page that are learned from; longer pages are left out of training."""
 
 _RATE = 2e-3
 _PART_WEIGHT = 0.25
@@ -74,18 +71,13 @@ def loss_of(scores: Tensor, stories: Tensor, pages: list[Example], mask: Tensor)
     return total
 
 
-def page_weight(page: Example) -> float:
-    """Pages that are no story teach less of what a story's text is."""
-    return 0.3 if page.labels.is_story == 0 else 1.0
-
-
 def fit(examples: Sequence[Example], epochs: int, seed: int) -> Network:
     """A network trained on those of these pages of which something is known."""
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # masked blocks decay to numbers so small that the processor crawls
     random = np.random.default_rng(seed)
     known = [one for one in examples if one.labels.trust > 0 or one.labels.is_story >= 0]
-    usable = [one for one in known if len(one.words) <= _LONGEST]
+    usable = [one for one in known if len(one.words) <= LONGEST]
     numbers = np.concatenate([one.features.numbers for one in usable[::5]])
     network = Network(numbers.shape[1], Size())
     network.mean.copy_(torch.from_numpy(numbers.mean(0)))

@@ -277,3 +277,18 @@ def _mapping_reader(convert: Convert) -> Convert:
         return values
 
     return read
+
+
+def encodable(text: str) -> str:
+    """The text as UTF-8 can hold it: surrogate pairs become the character they mean, lone ones U+FFFD.
+
+    >>> encodable("\\ud83d\\ude00 \\ud800")
+    '😀 �'
+    """
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text

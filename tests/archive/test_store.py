@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from kliping import Article, Claim, Moment, Problem
 from kliping.archive import Archive, Captured
-from kliping.archive.text import storable
 from kliping.errors import ArchiveError
+from kliping.plain_form import encodable
 from tests.archive.stories import RICE, made, paragraphs
 from tests.strategies import articles
 
@@ -19,7 +19,7 @@ from tests.strategies import articles
 def mended(value: object) -> object:
     """Plain values as SQLite can hold them."""
     if isinstance(value, str):
-        return storable(value)
+        return encodable(value)
     if isinstance(value, list):
         return [mended(each) for each in value]
     if isinstance(value, dict):

@@ -13,7 +13,7 @@ from json import dumps, loads
 from sys import version_info
 from typing import Any
 
-from kliping.archive.text import storable
+from kliping.plain_form import encodable
 
 _ZSTD = "compression.zstd" if version_info >= (3, 14) else "backports.zstd"
 _MOST_BYTES = 256 * 1024 * 1024
@@ -138,7 +138,7 @@ def _row(capture: Captured, keep_bytes: bool) -> tuple[Any, ...]:
         digest, size = hashlib.sha256(content).hexdigest(), len(content)
     packed = import_module(_ZSTD).compress(content) if content is not None and keep_bytes else None
     return (
-        *(storable(capture.name), capture.url and storable(capture.url), capture.at and capture.at.isoformat()),
+        *(encodable(capture.name), capture.url and encodable(capture.url), capture.at and capture.at.isoformat()),
         *(digest, size, capture.media_type, capture.charset, capture.status, dumps(capture.headers)),
-        *(capture.warc and storable(capture.warc), capture.warc_offset, packed),
+        *(capture.warc and encodable(capture.warc), capture.warc_offset, packed),
     )

@@ -13,7 +13,7 @@ from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import Any
 
-from kliping.archive.text import storable
+from kliping.plain_form import encodable
 from kliping.records import Article, Moment, Photo
 
 _TEXTS = (
@@ -101,7 +101,7 @@ def _change(field: str, old: Any, new: Any) -> Iterator[Change]:
 
 
 def _text(value: str | None) -> str | None:
-    return " ".join(storable(value).split()) if value else None
+    return " ".join(encodable(value).split()) if value else None
 
 
 def _people(article: Article) -> list[str]:
@@ -110,7 +110,7 @@ def _people(article: Article) -> list[str]:
 
 def _photo(photo: Photo) -> dict[str, str | None]:
     """A photo as it is compared: sites put sizes and signatures behind the address."""
-    address = photo.url and storable(photo.url).partition("?")[0]
+    address = photo.url and encodable(photo.url).partition("?")[0]
     parts = {name: _text(getattr(photo, name)) for name in ("caption", "photographer", "agency")}
     return {"url": address or None, **parts}
 

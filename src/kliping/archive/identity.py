@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from kliping.archive.text import plain, storable, words
+from kliping.archive.text import plain, words
+from kliping.plain_form import encodable
 from kliping.reading.claims.addresses import address_of
 from kliping.records import Article
 
@@ -19,7 +20,7 @@ def address_key(url: str | None) -> str | None:
     if not url:
         return None
     address = address_of(url)
-    return storable(address.whole.rstrip("/") if address and address.host else url)
+    return encodable(address.whole.rstrip("/") if address and address.host else url)
 
 
 def story_key(article: Article) -> str:
@@ -52,4 +53,4 @@ def _content_key(article: Article) -> str:
 
 
 def _digest(parts: Iterable[str]) -> str:
-    return blake2b("\n".join(map(storable, parts)).encode(), digest_size=16).hexdigest()
+    return blake2b("\n".join(map(encodable, parts)).encode(), digest_size=16).hexdigest()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 
-from kliping.archive.text import pieces, plain, storable
+from kliping.archive.text import pieces, plain
+from kliping.plain_form import encodable
 from kliping.reading.readers.name_form import DEGREE
 
 
@@ -22,7 +23,7 @@ def person_key(name: str) -> str:
         name = head
     parts = [_bare(piece) for piece, _, _ in pieces(plain(name))]
     inner = [part for part in parts[1:-1] if len(part) > 1]
-    return storable(" ".join((*parts[:1], *inner, *parts[1:][-1:])) or name.strip())
+    return encodable(" ".join((*parts[:1], *inner, *parts[1:][-1:])) or name.strip())
 
 
 def person_id(connection: sqlite3.Connection, name: str) -> int:
@@ -30,7 +31,7 @@ def person_id(connection: sqlite3.Connection, name: str) -> int:
     key = person_key(name)
     found = connection.execute("SELECT id FROM people WHERE key = ?", (key,)).fetchone()
     if found is None:
-        cursor = connection.execute("INSERT INTO people (name, key) VALUES (?, ?)", (storable(name), key))
+        cursor = connection.execute("INSERT INTO people (name, key) VALUES (?, ?)", (encodable(name), key))
         return int(cursor.lastrowid or 0)
     return int(found[0])
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from json import dumps, loads
 from typing import Any
 
-from kliping.archive.text import storable
+from kliping.plain_form import encodable
 from kliping.records import Embed, Paragraph, Person, Photo, Problem, Quote
 
 Row = tuple[Any, ...]
@@ -71,7 +71,7 @@ MOMENT_PARTS = ("day", "at", "local_time", "zone_from", "precision", "raw")
 def as_column(value: Any) -> Any:
     """A value of a record as SQLite holds it; a span becomes JSON."""
     if isinstance(value, str):
-        return storable(value)
+        return encodable(value)
     return dumps(value) if isinstance(value, tuple) else value
 
 
@@ -83,4 +83,4 @@ def as_field(name: str, value: Any) -> Any:
 def json(value: Any) -> str:
     """A value as JSON, letters as themselves where UTF-8 has them."""
     text = dumps(value, ensure_ascii=False)
-    return text if storable(text) is text or storable(text) == text else dumps(value)
+    return text if encodable(text) is text or encodable(text) == text else dumps(value)

@@ -88,18 +88,3 @@ def words(text: str) -> list[str]:
         else:
             found.append(piece)
     return found
-
-
-def storable(text: str) -> str:
-    """The text as SQLite can hold it: a surrogate pair becomes its character, a lone surrogate U+FFFD.
-
-    >>> storable("\\ud83d\\ude00 \\ud800")
-    '😀 �'
-    """
-    if text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text

@@ -9,7 +9,8 @@ from typing import Any
 from kliping.archive.identity import address_key, page_key
 from kliping.archive.people import person_id
 from kliping.archive.rows import LISTED, MOMENT_PARTS, MOMENTS, SCALARS, Row, as_column, json
-from kliping.archive.text import plain, storable
+from kliping.archive.text import plain
+from kliping.plain_form import encodable
 from kliping.records import Article, Link, Moment
 
 VERSION_COLUMNS = (
@@ -42,7 +43,7 @@ def _moment(moment: Moment | None) -> Row:
     if moment is None:
         return (None,) * len(MOMENT_PARTS)
     at, clock = moment.at and moment.at.isoformat(), moment.local_time and moment.local_time.isoformat()
-    return (moment.day.isoformat(), at, clock, moment.zone_from, moment.precision, storable(moment.raw))
+    return (moment.day.isoformat(), at, clock, moment.zone_from, moment.precision, encodable(moment.raw))
 
 
 def _tables(connection: sqlite3.Connection, article: Article) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
@@ -59,9 +60,9 @@ def _tables(connection: sqlite3.Connection, article: Article) -> Iterator[tuple[
                 for row, name in zip(rows, names, strict=True)
             ]
         yield listed.table, columns, rows
-    yield "tags", ("tag", "key"), [(storable(tag), storable(plain(tag).strip())) for tag in article.tags]
-    yield "reservations", ("statement",), [(storable(each),) for each in article.reservations]
-    yield "rails", ("heading", "kind"), [(storable(rail.heading), storable(rail.kind)) for rail in article.rails]
+    yield "tags", ("tag", "key"), [(encodable(tag), encodable(plain(tag).strip())) for tag in article.tags]
+    yield "reservations", ("statement",), [(encodable(each),) for each in article.reservations]
+    yield "rails", ("heading", "kind"), [(encodable(rail.heading), encodable(rail.kind)) for rail in article.rails]
     yield "links", ("rail", "url", "text", "kind", "target"), list(_links(article))
     yield "evidence", ("path", "value", "said_by", "place", "confidence"), list(_evidence(article))
 
@@ -77,11 +78,11 @@ def _links(article: Article) -> Iterator[Row]:
 
 
 def _link(rail: int | None, link: Link) -> Row:
-    return (rail, as_column(link.url), as_column(link.text), storable(link.kind), address_key(link.url))
+    return (rail, as_column(link.url), as_column(link.text), encodable(link.kind), address_key(link.url))
 
 
 def _evidence(article: Article) -> Iterator[Row]:
     for path, claims in article.evidence.items():
         for claim in claims:
             value: Any = json(claim.value)
-            yield storable(path), value, storable(claim.said_by), storable(claim.where), claim.confidence
+            yield encodable(path), value, encodable(claim.said_by), encodable(claim.where), claim.confidence

@@ -20,7 +20,8 @@ from kliping.cli.progress import on_terminal
 from kliping.cli.read_pages import failure_in, source_options
 from kliping.cli.tally import Tally
 from kliping.errors import ArchiveError, SourceError
-from kliping.export.visible import encodable, visible_line
+from kliping.export.visible import visible_line
+from kliping.plain_form import encodable
 from kliping.sources.capture import Capture, Failure
 from kliping.sources.stories import read_sources
 from kliping.sources.story import Story

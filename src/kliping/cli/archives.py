@@ -13,7 +13,8 @@ from typing import Any
 from kliping.cli.output import Output, attempt, terminal_encoding
 from kliping.cli.report import complain
 from kliping.errors import ArchiveError
-from kliping.export.visible import encodable, visible_line
+from kliping.export.visible import visible_line
+from kliping.plain_form import encodable
 
 DEFAULT = "clippings.kliping"
 VARIABLE = "KLIPING_ARCHIVE"

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from kliping.archive.archive import Archive
 from kliping.archive.search.facets import Filters
 from kliping.archive.search.find import Page
-from kliping.export.visible import encodable
+from kliping.plain_form import encodable
 from kliping.records import Article
 
 

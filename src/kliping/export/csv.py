@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import BinaryIO
 
 from kliping.export.lines import stated
-from kliping.export.visible import encodable
+from kliping.plain_form import encodable
 from kliping.records import Article
 
 _SCALARS = ("url", "canonical_url", "kind", "headline", "kicker", "description")

@@ -9,7 +9,7 @@ from itertools import islice
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kliping.export.lines import address
-from kliping.export.visible import encodable
+from kliping.plain_form import encodable
 from kliping.records import Article
 
 MOST = 1_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from json import dumps
 
-from kliping.export.visible import encodable
+from kliping.plain_form import encodable
 from kliping.records import Article
 
 # Line breaks that JSON lets stand but that many programs split lines at.

@@ -8,7 +8,7 @@ from json import dumps
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
-from kliping.export.visible import encodable
+from kliping.plain_form import encodable
 from kliping.records import Article, Moment
 
 

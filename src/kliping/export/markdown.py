@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from kliping.export.lines import stated
-from kliping.export.visible import encodable, visible, visible_line
+from kliping.export.visible import visible, visible_line
+from kliping.plain_form import encodable
 from kliping.records import Article, Embed, Paragraph, Photo, Quote
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>~|#]|&(?=[#\w])")

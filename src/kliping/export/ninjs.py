@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Any, BinaryIO
 
 from kliping.export.lines import address, instant, web_address, without_empty, write_lines
-from kliping.export.visible import encodable
+from kliping.plain_form import encodable
 from kliping.records import Article, Photo
 
 _TYPES = {"video": "video", "gallery": "composite", "listing": "composite"}

@@ -10,7 +10,7 @@ from itertools import islice
 from json import dumps
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kliping.export.visible import encodable
+from kliping.plain_form import encodable
 from kliping.records import Article
 
 if TYPE_CHECKING:

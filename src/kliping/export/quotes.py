@@ -5,8 +5,8 @@ from __future__ import annotations
 from json import dumps
 from textwrap import fill
 
-from kliping.export.visible import encodable, visible_line
-from kliping.plain_form import to_plain
+from kliping.export.visible import visible_line
+from kliping.plain_form import encodable, to_plain
 from kliping.reading.quotes.resolve import is_form_of
 from kliping.records import Article, Quote
 

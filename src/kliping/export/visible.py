@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from kliping.plain_form import encodable
+
 # C0 but tab and newline, DEL and C1; then the embeddings, overrides and isolates of Unicode's bidirectional algorithm.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -28,18 +30,3 @@ def visible_line(text: str) -> str:
     'Harga beras naik'
     """
     return visible(" ".join(text.split()))
-
-
-def encodable(text: str) -> str:
-    """The text as UTF-8 can hold it: surrogate pairs become the character they mean, lone ones U+FFFD.
-
-    >>> encodable("\\ud83d\\ude00 \\ud800")
-    '😀 �'
-    """
-    if text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text

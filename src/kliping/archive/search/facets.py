@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from hashlib import blake2b
 
 from kliping.archive.people import person_key
-from kliping.archive.text import plain, storable
+from kliping.archive.text import plain
+from kliping.plain_form import encodable
 from kliping.records import Article
 
 
@@ -75,7 +76,7 @@ _LETTERS = {name: f"z{letter}" for letter, name in zip("lptscokx", (*_PLAIN, "pe
 
 def _word(name: str, value: str) -> str:
     folded = value if name == "person" else plain(value).strip()
-    return _LETTERS[name] + blake2b(storable(folded).encode(), digest_size=8).hexdigest()
+    return _LETTERS[name] + blake2b(encodable(folded).encode(), digest_size=8).hexdigest()
 
 
 def _words(article: Article) -> Iterator[str]:

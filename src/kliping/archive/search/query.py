@@ -17,8 +17,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kliping.archive.text import indexed, is_unspaced, pieces, plain, storable
+from kliping.archive.text import indexed, is_unspaced, pieces, plain
 from kliping.errors import QueryError
+from kliping.plain_form import encodable
 
 FIELDS = {"headline": "headline", "text": "text", "caption": "captions", "captions": "captions", "people": "people"}
 """What may stand before a colon, and its column."""
@@ -58,7 +59,7 @@ def parse(text: str) -> Query:
     Traceback (most recent call last):
     kliping.errors.QueryError: The quotation mark at character 1 is never closed.
     """
-    text = storable(text).replace("\0", " ").replace("“", '"').replace("”", '"').replace("„", '"')
+    text = encodable(text).replace("\0", " ").replace("“", '"').replace("”", '"').replace("„", '"')
     if len(text) > MOST_CHARACTERS:
         raise QueryError(f"The query is longer than {MOST_CHARACTERS:,} characters.")
     if text.strip() in ("", "*"):
