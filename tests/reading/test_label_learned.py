@@ -57,3 +57,10 @@ def test_the_same_words_side_by_side_are_the_authors() -> None:
     table, labels = labelled(PAGE.replace(f"<p>{PROSE} Lagi.</p>", f"<p>{PROSE} Lagi.</p><p>{PROSE} Lagi.</p>"))
     copies = [label for text, label in zip(table.text, labels, strict=True) if text == f"{PROSE} Lagi."]
     assert [label in BODY for label in copies] == [True, True]
+
+
+def test_the_same_words_in_boxes_of_one_make_are_the_authors() -> None:
+    section = f'<div class="bagian"><p>{PROSE} Lagi.</p></div>'
+    table, labels = labelled(PAGE.replace(f"<p>{PROSE} Lagi.</p>", section + section))
+    copies = [label for text, label in zip(table.text, labels, strict=True) if text == f"{PROSE} Lagi."]
+    assert [label in BODY for label in copies] == [True, True]

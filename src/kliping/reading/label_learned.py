@@ -42,14 +42,22 @@ def label_learned(table: BlockTable, judge: Judge | None = None) -> list[Label]:
 def _drop_repeated(table: BlockTable, inside: NDArray[np.bool_]) -> None:
     """A story says its paragraphs once: the same text elsewhere is a copy for another screen, or a box that quotes it.
 
-    Side by side, the same words twice are the author's.
+    Side by side, or in boxes of one make that stand side by side, the same words twice are the author's.
     """
     seen: dict[str, int] = {}
     for block in np.flatnonzero(inside).tolist():
         text = table.text[block]
         if len(text) >= REPEATED:
             place = table.parents[table.element[block]]
-            inside[block] = seen.setdefault(text, place) == place
+            first = seen.setdefault(text, place)
+            inside[block] = first == place or _are_of_one_make(table, first, place)
+
+
+def _are_of_one_make(table: BlockTable, one: int, other: int) -> bool:
+    """Whether two elements are siblings of the same names."""
+    return (
+        min(one, other) >= 0 and table.parents[one] == table.parents[other] and table.names[one] == table.names[other]
+    )
 
 
 def _name_headline(table: BlockTable, labels: list[Label]) -> None:
