@@ -70,3 +70,23 @@ def test_nothing_changes_before_it_is_published() -> None:
 
 def test_a_word_behind_the_time_speaks_of_it() -> None:
     assert announced_parts("4 May 2024 updated") == [("modified", "4 May 2024 ")]
+
+
+@pytest.mark.parametrize(
+    ("seen", "at", "day"),
+    [
+        ("3 May 2024, 9:00 pm", "2024-05-03T21:00:42-04:00", "2024-05-03"),
+        ("4 May 2024, 06:45", "2024-05-04T06:45:42+05:45", "2024-05-04"),
+        ("4 May 2024, 06:46", "2024-05-04T01:00:42+00:00", "2024-05-04"),
+        ("3 May 2024", "2024-05-04T01:00:42+00:00", "2024-05-03"),
+        ("1 May 2024", "2024-05-04T01:00:42+00:00", "2024-05-04"),
+    ],
+)
+def test_an_instant_in_utc_is_told_in_the_zone_in_which_readers_saw_it(seen: str, at: str, day: str) -> None:
+    head = '<meta property="article:published_time" content="2024-05-04T01:00:42Z">'
+    title = "<h1>Footbridge reopens at last</h1>"
+    page = f"<html lang=en><head>{head}</head><article>{title}<div class=date>{seen}</div>{PROSE}</article></html>"
+    found = read(page, url="https://weir.example/a", labeler=label_markup).published
+    assert found is not None
+    assert found.at is not None
+    assert (found.at.isoformat(), found.day.isoformat()) == (at, day)

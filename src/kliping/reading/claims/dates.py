@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
+from kliping.reading.claims.doubtful_times import doubtful
 from kliping.reading.claims.times import elements, read_time, visible
 from kliping.reading.settle import WEIGHTS, settle
 from kliping.reading.sheet import Said, Sheet
@@ -31,12 +32,22 @@ _METAS = {
 }  # fmt: skip
 _KEYS = {"published": ("datePublished", "dateCreated"), "modified": ("dateModified",)}
 _EARLIER = timedelta(minutes=1)
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
+"""The farthest zones of the world."""
+
+_STEP = 15
+"""Minutes by which zones differ at least."""
+
+_SEEN = 0.75
+"""How far a visible time must be believed to tell the zone: the hour at the page's top is that of its fetching."""
+
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\d{4,}|$)")
 
 
 def published(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
     """When the story was first published, and who says so."""
-    return _settle("published", [*_said(sheet, "published"), *_from_url(sheet)])
+    said = [one for one in _said(sheet, "published") if one.value is not None]
+    return _settle("published", [*(said or doubtful(sheet)), *_from_url(sheet)])
 
 
 def modified(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
@@ -103,6 +114,7 @@ def _settle(field: str, said: list[Said]) -> tuple[Moment | None, tuple[Claim, .
     if not near:
         return None, claims
     best = _in_local_time(max(near, key=lambda one: _worth(one, near)), near)
+    best = _as_readers_saw(best, said)
     order = sorted(claims, key=lambda claim: claim.where != best.where or claim.said_by != best.by)
     return best.value, tuple(order)
 
@@ -120,6 +132,39 @@ def _in_local_time(best: Said, others: list[Said]) -> Said:
     return local
 
 
+def _as_readers_saw(best: Said, others: list[Said]) -> Said:
+    """An instant stated in UTC, in the zone in which readers saw it: a visible clock tells that, or a visible day."""
+    moment: Moment = best.value
+    if moment.at is None or moment.at.utcoffset() or moment.precision == "day":
+        return best
+    seen = [one.value for one in others if one.by == "text" and one.trust >= _SEEN and one.value.at is None]
+    for one in seen:
+        ahead = _ahead(one, moment.at)
+        if ahead is not None:
+            at = moment.at.astimezone(timezone(ahead))
+            return best._replace(value=replace(moment, at=at, day=at.date(), zone_from="site"))
+    days = {one.day for one in seen}
+    if days and moment.day not in days and all(_is_that_day_somewhere(moment.at, day) for day in days):
+        return best._replace(value=replace(moment, day=min(days)))
+    return best
+
+
+def _ahead(seen: Moment, utc: datetime) -> timedelta | None:
+    """How far ahead of UTC a clock is that shows an instant, where one of the world's zones is so far ahead."""
+    if seen.local_time is None or seen.local_time.minute % _STEP != utc.minute % _STEP:
+        return None
+    ahead = datetime.combine(seen.day, seen.local_time).replace(second=0) - _minute(utc)
+    return ahead if ahead and _WEST <= ahead <= _EAST else None
+
+
+def _is_that_day_somewhere(utc: datetime, day: date) -> bool:
+    return (_minute(utc) + _WEST).date() <= day <= (_minute(utc) + _EAST).date()
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(tzinfo=None, second=0, microsecond=0)
+
+
 def _instant_near(moment: Moment, day: date) -> bool:
     """The same day, or an instant that falls on it in some zone."""
     return moment.day == day or moment.at is not None
@@ -135,13 +180,13 @@ def _worth(one: Said, others: list[Said]) -> tuple[float, ...]:
 def _contradicted(moment: Moment, others: list[Said]) -> bool:
     """Somebody states the same clock with another zone beside it."""
     assert moment.at is not None
-    clock = moment.at.replace(tzinfo=None, second=0, microsecond=0)
+    clock = _minute(moment.at)
     return any(
         one.by == "text"
         and one.value.at is not None
         and one.value.zone_from == "stated"
         and one.value.at.utcoffset()
-        and one.value.at.replace(tzinfo=None, second=0, microsecond=0) == clock
+        and _minute(one.value.at) == clock
         for one in others
     )
 

@@ -140,7 +140,11 @@ def announced_parts(line: str) -> list[tuple[str | None, str]]:
 
 def elements(sheet: Sheet) -> Iterator[Dated]:
     """datetime attributes of time elements at the story's head and end (HTML Standard, 4.5.14)."""
-    wanted = dict(_blocks(sheet))
+    return elements_at(sheet, dict(_blocks(sheet)))
+
+
+def elements_at(sheet: Sheet, wanted: dict[int, float]) -> Iterator[Dated]:
+    """Those of time elements in or right behind some blocks, each with how far it is believed there."""
     near = (mark for mark in sheet.table.times if mark.block in wanted or mark.block - 1 in wanted)
     for mark in islice(near, _MOST_ELEMENTS):
         reach = wanted.get(mark.block, wanted.get(mark.block - 1, 0.0))
