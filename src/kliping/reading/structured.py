@@ -17,6 +17,9 @@ STORY_TYPES = frozenset(
 )
 """Types of schema.org that are a story."""
 
+ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation"))
+"""Types of schema.org that are no person."""
+
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 5_000
 _MOST_WRAPPERS = 3

@@ -11,12 +11,13 @@ import re
 from collections.abc import Hashable, Iterator
 from typing import Any
 
+from kliping.reading.claims.author_links import doubtful
 from kliping.reading.claims.bylines import Line, lines
 from kliping.reading.cues import cues
 from kliping.reading.readers.names import is_agency, is_name, read_byline
 from kliping.reading.settle import fold, several
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.structured import each, text, types
+from kliping.reading.structured import ORGANISATIONS, each, text, types
 from kliping.records import Claim, Person
 
 _KEYS = {
@@ -34,8 +35,6 @@ _METAS = {
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w'’-]*),\s+([^\W\d_][\w'’.-]*(?: [^\W\d_]\.?)?)")
 """A catalogue's "Roe, Jane", as Dublin Core and citation tags have it."""
 
-_ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation"))
-
 
 def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
     """Everybody with one role each, authors first, the others as they appear, each with who says so.
@@ -44,7 +43,10 @@ def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
     metadata calls it.
     """
     stated = list(_stated(sheet))
-    groups = several("people", [*_visible(sheet, stated), *stated], same=_name)
+    said = [*_visible(sheet, stated), *stated]
+    if not any(one.value.role == "author" for one in said):
+        said += doubtful(sheet)
+    groups = several("people", said, same=_name)
     found = [(_best_role(claims, person), claims) for person, claims, _sure in groups]
     return sorted(found, key=lambda pair: pair[0].role != "author")
 
@@ -86,7 +88,7 @@ def _of_node(one: Any, role: str, sheet: Sheet) -> tuple[Person, ...]:
     if not name and "@id" in one:
         name = next((text(node.get("name")) for _path, node in sheet.nodes if node.get("@id") == one["@id"]), None)
     found = _persons(name, role, sheet)
-    return tuple(p for p in found if is_agency(p.name)) if types(one) & _ORGANISATIONS else found
+    return tuple(p for p in found if is_agency(p.name)) if types(one) & ORGANISATIONS else found
 
 
 def _persons(names: str | None, role: str, sheet: Sheet) -> tuple[Person, ...]:
