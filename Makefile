@@ -46,6 +46,7 @@ bench: .venv-bench/.ready  ## accuracy and speed beside the peers, on GOLD
 
 train: .venv-train/.ready  ## a judge for each fold and one on all of GOLD, into train/out
 	PYTHONPATH=src:. OMP_NUM_THREADS=1 .venv-train/bin/python -m train $(GOLD) train/out
+	PYTHONPATH=src:. OMP_NUM_THREADS=1 .venv-train/bin/python -m train.flat $(GOLD) train/out
 
 clean:
 	rm -rf demo.kliping* .venv .venv-bench .venv-train .mypy_cache .ruff_cache .pytest_cache

@@ -32,7 +32,7 @@ def of_blocks(examples: Sequence[Example], seed: int) -> Grove:
     weight = [_weights(one)[rows] for one, rows in zip(usable, known, strict=True)]
     rows = np.concatenate(asked)
     pool = Pool(rows, np.concatenate(body).astype(np.int8), weight=np.concatenate(weight))
-    return Grove(_grow(rows, pool, _BLOCKS, seed), odds.of_blocks(usable))
+    return Grove(grow(rows, pool, _BLOCKS, seed), odds.of_blocks(usable))
 
 
 def of_pages(examples: Sequence[Example], seed: int) -> Grove:
@@ -42,7 +42,7 @@ def of_pages(examples: Sequence[Example], seed: int) -> Grove:
     asked = [columns.of_page(one.features, of_it)[:, 0] for one, of_it in zip(usable, crossed, strict=True)]
     rows = np.stack(asked)
     pool = Pool(rows, [one.labels.is_story for one in usable])
-    return Grove(_grow(rows, pool, _PAGES, seed), odds.of_pages(usable))
+    return Grove(grow(rows, pool, _PAGES, seed), odds.of_pages(usable))
 
 
 def _weights(one: Example) -> np.ndarray:
@@ -51,7 +51,8 @@ def _weights(one: Example) -> np.ndarray:
     return weight / max(float(weight.sum()), 1e-6) * one.labels.trust * page_weight(one) * 100
 
 
-def _grow(asked: np.ndarray, pool: Pool, settings: dict[str, float], seed: int) -> Trees:
+def grow(asked: np.ndarray, pool: Pool, settings: dict[str, float], seed: int) -> Trees:
+    """Trees over some rows, held to what CatBoost itself answers."""
     model = CatBoostClassifier(
         **settings,
         bootstrap_type="Bernoulli",

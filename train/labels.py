@@ -93,16 +93,17 @@ def _trust(table: BlockTable, found: np.ndarray, text: str) -> float:
 
 def _snippets(table: BlockTable, gold: dict[str, Any]) -> np.ndarray:
     found = np.full(len(table), UNKNOWN, np.float32)
-    folded = [_fold(text) for text in table.text]
+    folded = [fold(text) for text in table.text]
     for value, snippets in ((0.0, gold.get("without") or []), (1.0, gold.get("with") or [])):
-        for snippet in map(_fold, snippets):
+        for snippet in map(fold, snippets):
             for block, text in enumerate(folded):
                 if len(snippet) > 8 and (snippet in text or (len(text) > 30 and text in snippet)):
                     found[block] = value
     return found
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """A text without case and marks, as titles are compared."""
     return _FOLD.sub(" ", text.casefold()).strip()
 
 
@@ -125,10 +126,10 @@ def _story_part(table: BlockTable, block: int, rule: Label) -> Label:
 
 def _titles(table: BlockTable, gold: dict[str, Any], part: np.ndarray, body: np.ndarray) -> None:
     """The block that says the title, above the story, is the headline and no story, whatever the text has."""
-    title = _fold(gold.get("title") or "")
+    title = fold(gold.get("title") or "")
     if not title:
         return
-    candidates = [block for block, text in enumerate(table.text) if _fold(text) == title]
+    candidates = [block for block, text in enumerate(table.text) if fold(text) == title]
     headings = [block for block in candidates if table.tag(block) in ("h1", "h2")] or candidates
     if headings:
         part[part == Label.HEADLINE] = Label.OTHER

@@ -29,7 +29,7 @@ def of_blocks(examples: Sequence[Example]) -> Odds:
             story = np.bincount(word, one.labels.body[known][block], minlength=table.shape[1])
             table[0] += story / np.maximum(many, 1) * one.labels.trust
             table[1] += (many > 0) * one.labels.trust
-    return Odds(*(_logarithms(*table) for table in tables))
+    return Odds(*(logarithms(*table) for table in tables))
 
 
 def of_pages(examples: Sequence[Example]) -> Odds:
@@ -41,7 +41,7 @@ def of_pages(examples: Sequence[Example]) -> Odds:
                 there = np.bincount(word, minlength=table.shape[1]) > 0
                 table[0] += there * one.labels.is_story
                 table[1] += there
-    return Odds(*(_logarithms(*table) for table in tables))
+    return Odds(*(logarithms(*table) for table in tables))
 
 
 def crossed(examples: Sequence[Example], count: Callable[[Sequence[Example]], Odds]) -> list[Odds]:
@@ -54,7 +54,8 @@ def _tables() -> list[np.ndarray]:
     return [np.zeros((2, size)) for size in (ELEMENT_WORDS, ELEMENT_WORDS, TEXT_WORDS)]
 
 
-def _logarithms(story: np.ndarray, pages: np.ndarray) -> np.ndarray:
+def logarithms(story: np.ndarray, pages: np.ndarray) -> np.ndarray:
+    """Logarithms of odds by how many pages have a word, and how much of it in their story; rare words say little."""
     base = story.sum() / max(pages.sum(), 1)
     share = (story + _DOUBT * base) / (pages + _DOUBT)
     return (np.log(share / (1 - share)) - np.log(base / (1 - base))).astype(np.float16).astype(np.float32)

@@ -91,7 +91,7 @@ def _number(number: int) -> bytes:
 def features(table: BlockTable) -> Features:
     """The features of a page with at least one block."""
     words, starts = _flat(list(map(_hash_name, table.names)))
-    text_words, text_starts = _flat(list(map(_text_words, table.text)))
+    text_words, text_starts = word_hashes(table)
     parent = np.array(table.parents, np.int32)
     depth = _depths(table.parents)
     element = np.array(table.element, np.int32)
@@ -105,6 +105,11 @@ def features(table: BlockTable) -> Features:
     )
     numbers = np.concatenate([text, *around], axis=1)
     return Features(numbers, element, parent, depth, words, starts, alike, text_words, text_starts)
+
+
+def word_hashes(table: BlockTable) -> tuple[Ints, Ints]:
+    """Hashed words at the beginning and the end of each block's text, as one run, and where each block's begin."""
+    return _flat(list(map(_text_words, table.text)))
 
 
 def _flat(rows: list[bytes]) -> tuple[Ints, Ints]:

@@ -19,7 +19,7 @@ from kliping.reading.columns import Odds
 from kliping.reading.features import Features
 from kliping.reading.labels import BODY, Label
 from kliping.reading.network import Network
-from kliping.reading.trees import Trees
+from kliping.reading.trees import Trees, shares
 
 Floats = NDArray[np.float32]
 
@@ -75,16 +75,10 @@ class Judge:
     def run(self, page: Features) -> Judged:
         """What each block of a page is, and the page."""
         parts, odds = self.network.run(page)
-        by_trees = _share(self.blocks.trees.run(columns.of_blocks(page, self.blocks.odds)))
+        by_trees = shares(self.blocks.trees.run(columns.of_blocks(page, self.blocks.odds)))
         mixed = TRUST_IN_TREES * by_trees + (1 - TRUST_IN_TREES) * parts[:, STORY].sum(1)
-        of_page = _share(self.pages.trees.run(columns.of_page(page, self.pages.odds)))
+        of_page = shares(self.pages.trees.run(columns.of_page(page, self.pages.odds)))
         return Judged(parts, mixed, float((of_page[0] + odds) / 2))
-
-
-def _share(logarithms: Floats) -> Floats:
-    """Logarithms of odds as shares of 1."""
-    found: Floats = np.float32(1) / (np.float32(1) + np.exp(-np.clip(logarithms, -30, 30)))
-    return found
 
 
 @cache

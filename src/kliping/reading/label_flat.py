@@ -1,4 +1,4 @@
-"""Labels for flattened text, by rules: where markup is gone, order and the words of the trade are what is left.
+"""Labels for flattened text: which lines are story is learned, what the others are say order and words of the trade.
 
 A flattened page has a head (menu, headline, time, byline, caption), a body of sentences and a tail (pager, editor,
 source, tags, rails, comments, footer). The body is found first; head and tail are read outwards from it.
@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kliping.reading.blocks import BlockTable
 from kliping.reading.cues import announced, cues
+from kliping.reading.flat_story import FlatJudge, shipped
 from kliping.reading.labels import Label
 from kliping.reading.readers.credit import split_caption
 from kliping.reading.readers.moment import read_moment
 
 _SENTENCE = re.compile(r"[.!?…。！？।۔:][\s'\"”’»)\]*]*$")
+_ENDS_SENTENCE = re.compile(r"[.。।۔][\s'\"”’»)\]*]*$")
 _STOPS = re.compile(r"[.!?。！？।۔](?:\s|$|[”\"’])|[。！？।]")
 _ITEM = re.compile(r"\s*(?:[-–•*·▪]|\d{1,2}[.)])\s+\S")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
@@ -27,25 +32,108 @@ _LONG = 90
 _TAIL = (Label.RAIL, Label.COMMENT, Label.TAG)
 """What a story is followed by, and what is read on from its heading."""
 
+_STORY, _LEAD, _TITLE = 0.5, 0.25, 0.3
+"""How likely a line must be story to be taken for it, for a summary below the headline, and how likely its title."""
+
+_GOES_ON = 3
+"""Paragraphs behind a rail's heading from which it stands inside the story."""
+
+_DOUBTFUL, _ROW, _TITLE_SENTENCE = 0.2, 0.1, 0.7
+"""The same of a line between two of the story, of a row of a table, and of a title with a full stop."""
+
+_LONGEST_TITLE = 250
+_NEAR = 6
+"""Lines before and behind the headline in which it may stand again."""
+
+
 _WIDE = 2.5
 """A character of a script without spaces says about as much as this many Latin letters."""
 
 
-def label_flat(table: BlockTable) -> list[Label]:
-    """The labels of a flattened page."""
+def label_flat(table: BlockTable, judge: FlatJudge | None = None) -> list[Label]:
+    """The labels of a flattened page; `judge` takes the place of the one in the package."""
     texts = table.text
+    if not texts:
+        return []
     labels = [_by_itself(text) for text in texts]
     _titles_of_cross_links(texts, labels)
-    body = [i for i, text in enumerate(texts) if labels[i] is None and _is_paragraph(text)]
-    if not body:  # a text of short sentences only
-        body = [i for i, text in enumerate(texts) if labels[i] is None and _SENTENCE.search(text) and i > 0]
+    story, title = (judge or shipped()).run(table)
+    headline = _learned_headline(texts, labels, title)
+    body = _story(table, labels, story, headline)
+    if headline is not None and not body:
+        body, headline = [headline], None  # a text of one line is no title
     if not body:
         return [found if found is not None else Label.OTHER for found in labels]
     anchor = _anchor(labels, body)
     first = _first_of_body(texts, [i for i in body if i > anchor] or body)
-    _head(texts, labels, anchor if anchor >= 0 else first, first)
-    _body(texts, labels, first, _last_of_body(texts, labels, body))
+    if headline is None or headline > first:
+        headline = _headline(texts, labels, anchor if anchor >= 0 else first)
+    if headline is None:
+        headline = _headline(texts, labels, first)
+    if headline is not None:
+        _head(texts, labels, headline, first, story)
+    _body(texts, labels, first, frozenset(body))
     return [found if found is not None else Label.OTHER for found in labels]
+
+
+def _learned_headline(texts: list[str], labels: list[Label | None], title: NDArray[np.float32]) -> int | None:
+    """The line that is the title most likely, where one is likely enough."""
+    free = [
+        i
+        for i, found in enumerate(labels)
+        if found is None and size(texts[i]) < _LONGEST_TITLE and not _is_breadcrumb(texts[i])
+    ]
+    for sentences, least in ((False, _TITLE), (True, _TITLE_SENTENCE)):
+        alike = (i for i in free if (_ENDS_SENTENCE.search(texts[i]) is not None) is sentences)
+        best = max(alike, key=title.__getitem__, default=None)
+        if best is not None and title[best] >= least:
+            return best
+    return None
+
+
+def _story(
+    table: BlockTable, labels: list[Label | None], story: NDArray[np.float32], headline: int | None
+) -> list[int]:
+    """Lines of the story that say nothing else of themselves; where none is likely, paragraphs, else sentences."""
+    texts = table.text
+    said = range(_end(texts, labels))
+    free = [i for i in said if labels[i] is None and i != headline and not _says_again(texts, i, headline)]
+    # A line at the top that is no sentence is the title, where the text has nothing above it.
+    titled = headline is None and size(texts[0]) < _LONG and not _ENDS_SENTENCE.search(texts[0])
+    return (
+        [i for i in _with_doubtful(texts, free, story) if not (titled and i == 0)]
+        or [i for i in free if _is_paragraph(texts[i])]
+        or [i for i in free if i > 0 and _SENTENCE.search(texts[i])]
+    )
+
+
+def _with_doubtful(texts: list[str], free: list[int], story: NDArray[np.float32]) -> list[int]:
+    """Lines that are likely story, and less likely ones between two of them, or behind one and a sentence."""
+    sure = [story[i] >= _STORY for i in free]
+    found = []
+    for at, i in enumerate(free):
+        behind, before = at > 0 and sure[at - 1], at + 1 < len(free) and sure[at + 1]
+        doubtful = story[i] >= _DOUBTFUL and behind and (before or _SENTENCE.search(texts[i]))
+        row = story[i] >= _ROW and any("\t" in texts[j] for j in (i - 1, i + 1) if 0 <= j < len(texts))
+        if sure[at] or doubtful or ("\t" in texts[i] and row):
+            found.append(i)
+    return found
+
+
+def _says_again(texts: list[str], i: int, headline: int | None) -> bool:
+    """Whether a line near the headline says the same."""
+    return headline is not None and abs(i - headline) <= _NEAR and texts[i] == texts[headline]
+
+
+def _end(texts: list[str], labels: list[Label | None]) -> int:
+    """The line before which the story ends: a heading of comments or of a rail, unless much of it follows."""
+    paragraphs = [i for i, text in enumerate(texts) if labels[i] is None and _is_paragraph(text)]
+    for i, found in enumerate(labels):
+        if found in _TAIL and paragraphs and paragraphs[0] < i:
+            behind = sum(j > i for j in paragraphs)
+            if behind < _GOES_ON or (found is Label.COMMENT and behind * 2 < len(paragraphs)):
+                return i
+    return len(labels)
 
 
 def size(text: str) -> float:
@@ -110,26 +198,22 @@ def _is_caption(texts: list[str], i: int) -> bool:
     return twice or (len(text) < 400 and split_caption(text)[1] is not None)
 
 
-def _head(texts: list[str], labels: list[Label | None], anchor: int, first: int) -> None:
-    """Name the lines above the body."""
-    headline = _headline(texts, labels, anchor)
-    if headline is None:
-        headline = _headline(texts, labels, first)
-    if headline is None:
-        return
+def _head(texts: list[str], labels: list[Label | None], headline: int, first: int, story: NDArray[np.float32]) -> None:
+    """Name the headline and the lines between it and the body."""
     labels[headline] = Label.HEADLINE
     for i in range(headline):
         if labels[i] is Label.RAIL:  # the site's menu has the same words
             labels[i] = Label.OTHER
     for i in range(headline + 1, first):
         if labels[i] is None:
-            labels[i] = _between(texts, i)
+            found = _between(texts, i, texts[headline])
+            labels[i] = found if found is Label.CAPTION or story[i] >= _LEAD else Label.OTHER
 
 
 def _headline(texts: list[str], labels: list[Label | None], end: int) -> int | None:
     """The longest of the last three lines before `end`; of two that begin alike, the one without a site's name."""
     candidates = [i for i in range(end) if labels[i] is None and size(texts[i]) >= 12 and not _is_caption(texts, i)]
-    candidates = [i for i in candidates if len(_BREADCRUMB.findall(texts[i])) < 2][-4:]
+    candidates = [i for i in candidates if not _is_breadcrumb(texts[i])][-4:]
     if not candidates:
         return None
     for i in candidates:
@@ -139,8 +223,14 @@ def _headline(texts: list[str], labels: list[Label | None], end: int) -> int | N
     return max(titles or candidates, key=lambda i: min(size(texts[i]), 120))
 
 
-def _between(texts: list[str], i: int) -> Label:
+def _is_breadcrumb(text: str) -> bool:
+    return len(_BREADCRUMB.findall(text)) > 1
+
+
+def _between(texts: list[str], i: int, headline: str) -> Label:
     """A line between headline and body: caption, summary, or nothing of use."""
+    if texts[i] == headline:
+        return Label.OTHER
     if _is_caption(texts, i):
         return Label.CAPTION
     if size(texts[i]) >= 60:
@@ -148,25 +238,13 @@ def _between(texts: list[str], i: int) -> Label:
     return Label.OTHER
 
 
-def _last_of_body(texts: list[str], labels: list[Label | None], body: list[int]) -> int:
-    """The last paragraph before the tail; a rail or comments end the story, unless much of it follows."""
-    last = body[0]
-    for i in body:
-        ended = sum(labels[j] in _TAIL for j in range(last, i))
-        if ended and (Label.COMMENT in labels[last:i] or len([j for j in body if j >= i]) < 3):
-            break
-        last = i
-    return last
-
-
-def _body(texts: list[str], labels: list[Label | None], first: int, last: int) -> None:
+def _body(texts: list[str], labels: list[Label | None], first: int, body: frozenset[int]) -> None:
     """Name the lines of body and tail that say nothing of themselves."""
     current: Label | None = None
     for i in range(first, len(texts)):
         if labels[i] is not None:
             current = labels[i]
-            continue
-        if i <= last or (current not in _TAIL and _SENTENCE.search(texts[i]) and size(texts[i]) >= 20):
+        elif i in body:
             labels[i] = _in_body(texts, labels, i)
             current = None
         elif current in _TAIL:

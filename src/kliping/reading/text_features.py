@@ -21,9 +21,10 @@ Floats = NDArray[np.float32]
 Counts = NDArray[Any]
 
 CUES = ("role", "source", "credit", "read_also", "rail", "tags", "pager", "comments", "promo", "end", "date", "staff")
-SIZE, BYTES, LINKED, LIKE_TITLE, FIRST_CUE = 0, 1, 13, 18, 22
-"""Some of the columns, for whoever asks them by name: characters and bytes (both as logarithms of one more), the share
-in links, the likeness to the page's title, the first of CUES."""
+SIZE, BYTES, ENDS_WITH_STOP, LINKED, REPEATED, LIKE_TITLE, FIRST_CUE = 0, 1, 11, 13, 17, 18, 22
+"""Some of the columns, for whoever asks them by name: characters and bytes (both as logarithms of one more), whether
+the text ends with a full stop, the share in links, how often the text stands elsewhere, the likeness to the page's
+title, the first of CUES."""
 WIDTH = FIRST_CUE + len(CUES)
 _ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
 _LONGEST_SCRIPT = 1_000_000

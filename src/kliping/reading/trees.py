@@ -51,3 +51,9 @@ class Trees:
         at += (np.arange(count, dtype=np.intp) << depth)[:, None]
         found: Floats = self.leaves.ravel().take(at).sum(0)
         return found
+
+
+def shares(logarithms: Floats) -> Floats:
+    """Logarithms of odds as shares of 1."""
+    found: Floats = np.float32(1) / (np.float32(1) + np.exp(-np.clip(logarithms, -30, 30)))
+    return found
