@@ -19,15 +19,22 @@ from bench.accuracy import Gathered, gather
 from bench.gold import GoldPage, read_gold
 from bench.peers import READERS, from_article
 from bench.worker import Answer
+from kliping.reading.decode import decode
+from kliping.reading.flat_story import FlatJudge
 from kliping.reading.judge import Judge
 from kliping.reading.label import label
+from kliping.reading.label_flat import label_flat
 from kliping.reading.read import read
+from kliping.reading.tree import parse
+from kliping.reading.walk import walk
+from kliping.records import Page
 from tests.test_pages import SLUGS, actual, expected
 from train.split import read_folds
 
 HERE = Path(__file__).parent
 GOLD = HERE.parents[2] / "shared" / "gold" / "pages.parquet"
 FOLD = 0
+FLAT = "flattened "
 ROOM = 0.02
 """How far above its floor a score may be before the floor has to be raised."""
 
@@ -57,19 +64,43 @@ def test_on_pages_of_our_own(name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def scores() -> dict[str, Gathered]:
+def fold() -> list[GoldPage]:
     if not GOLD.exists():
         pytest.skip("the gold pages aren't beside this repository (../shared/gold/pages.parquet)")
     folds = read_folds()
-    pages = [page for page in read_gold(GOLD) if folds[page.set, page.id] == FOLD]
+    return [page for page in read_gold(GOLD) if folds[page.set, page.id] == FOLD]
+
+
+@pytest.fixture(scope="module")
+def scores(fold: list[GoldPage]) -> dict[str, Gathered]:
     labeler = partial(label, judge=Judge.load(HERE / "judge"))
 
     def ask(page: GoldPage) -> Answer:
         return Answer(from_article(read(page.html, url=page.url, labeler=labeler)), 0.0)
 
-    return gather(pages, ask, READERS["kliping"].gives)
+    return gather(fold, ask, READERS["kliping"].gives)
 
 
-@pytest.mark.parametrize(("pages", "name"), [key for key in FLOORS if key[0] != "own"], ids="-".join)
+@pytest.fixture(scope="module")
+def flattened(fold: list[GoldPage]) -> dict[str, Gathered]:
+    """The scores of the pages as corpora store them: their lines, menus and all."""
+    labeler = partial(label_flat, judge=FlatJudge.load((HERE / "judge" / "flat.npz").read_bytes()))
+
+    def ask(page: GoldPage) -> Answer:
+        lines = "\n".join(walk(parse(decode(Page(page.html)).utf8).root).text)
+        return Answer(from_article(read(lines, url=page.url, labeler=labeler)), 0.0)
+
+    sets = {pages.removeprefix(FLAT).split()[0] for pages, _name in FLOORS if pages.startswith(FLAT)}
+    return gather([page for page in fold if page.set in sets], ask, READERS["kliping"].gives)
+
+
+@pytest.mark.parametrize(
+    ("pages", "name"), [key for key in FLOORS if key[0] != "own" and not key[0].startswith(FLAT)], ids="-".join
+)
 def test_on_a_fold_of_gold(scores: dict[str, Gathered], pages: str, name: str) -> None:
     holds(pages, name, scores[pages].estimates()[name].value)
+
+
+@pytest.mark.parametrize(("pages", "name"), [key for key in FLOORS if key[0].startswith(FLAT)], ids="-".join)
+def test_on_a_fold_of_gold_flattened(flattened: dict[str, Gathered], pages: str, name: str) -> None:
+    holds(pages, name, flattened[pages.removeprefix(FLAT)].estimates()[name].value)
