@@ -62,7 +62,7 @@ def _of_page(sheet: Sheet) -> Iterator[Said]:
 def _near(sheet: Sheet) -> Iterator[Said]:
     """Lines about the headline, however they are labelled, and the time elements in them."""
     place = head_and_end(sheet)
-    if place is None or not sheet.table.markup:
+    if place is None:
         return
     headline, first, _last = place
     blocks = range(max(0, headline - _ABOVE), min(max(first, headline) + _BELOW, len(sheet.table)))

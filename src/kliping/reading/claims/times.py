@@ -80,7 +80,7 @@ def _blocks(sheet: Sheet) -> Iterator[tuple[int, float]]:
     """Blocks in which a time of the story may stand, with how far it is believed there."""
     table = sheet.table
     if not table.markup:
-        yield from ((block, 1.0) for block in sheet.blocks(Label.DATE, Label.BYLINE))
+        yield from ((block, 1.0) for block in _nearest(sheet, list(sheet.blocks(Label.DATE, Label.BYLINE))))
         return
     place = head_and_end(sheet)
     if place is None:
@@ -100,6 +100,14 @@ def _blocks(sheet: Sheet) -> Iterator[tuple[int, float]]:
     for block in range(max(first + 1, last), min(last + _BELOW_STORY, len(table))):
         if sheet.labels[block] in (Label.DATE, Label.BYLINE) and not is_foreign(sheet, table.element[block]):
             yield block, _AT_END
+
+
+def _nearest(sheet: Sheet, blocks: list[int]) -> list[int]:
+    """Blocks in the order in which they stand about the headline: at the text's very top is the day of fetching."""
+    headline = next(sheet.blocks(Label.HEADLINE), None)
+    if headline is None:
+        return blocks
+    return sorted(blocks, key=lambda block: 2 * (headline - block) if block < headline else block - headline)
 
 
 def _parts(sheet: Sheet, block: int, labelled: bool) -> Iterator[tuple[str | None, str]]:
