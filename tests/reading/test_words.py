@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from kliping.reading.words import Row, after, find, fold, may_begin, may_hold, months, pattern, rows, values
 
+NAMED = "byline person picture gallery player no_photo caption credit kicker deck published modified unseen".split()
+"""What an element may be called."""
+
 VALUES = {
     "month": {str(n) for n in range(1, 13)},
     "weekday": {str(n) for n in range(1, 8)},
@@ -22,6 +25,9 @@ VALUES = {
     "rail": {"related", "latest", "popular", "picks", "regional", "other"},
     "pager": {"pages", "next_page", "all_pages", "previous_page"},
     "role_and": {""},
+    "page_of": {""},
+    "person_step": {""},
+    **{f"name_{what}": {""} for what in NAMED},
     "source": {""},
     "credit": {""},
     "read_also": {""},
@@ -53,7 +59,7 @@ VALUES = {
 OPEN = {"zone", "agency", "markup"}
 """Kinds whose values are names of their own."""
 
-NO_LANGUAGE = {"agencies", "markup", "zones"}
+NO_LANGUAGE = {"agencies", "markup", "names", "zones"}
 TABLES = sorted(t.name[:-4] for t in files("kliping.reading.words").iterdir() if t.name.endswith(".tsv"))
 LANGUAGES = [table for table in TABLES if table not in NO_LANGUAGE]
 OFFSET = re.compile(r"[+-](0\d|1[0-4]):(00|15|30|45)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.addresses import MANY_PAGES, address_of
@@ -11,8 +12,9 @@ from kliping.reading.claims.pager_signs import is_in_pager
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
 from kliping.reading.sheet import Sheet
+from kliping.reading.words import values
+from kliping.reading.words.alternatives import alternatives
 
-_OF = re.compile(r"\s{0,9}(\d{1,3})\s{0,9}(?:/|dari|of|von|de|sur|di|daripada|van|из|od)\s*\d")
 _NUMBER = re.compile(r"(?<![^\s|[(])[0-9]{1,2}(?![^\s|\])])")
 _DIGIT = re.compile(r"\d")
 _SHORT = 40
@@ -38,10 +40,16 @@ def _stated(sheet: Sheet) -> int | None:
     for block, text in enumerate(sheet.table.text):
         if (len(text) < _SHORT or sheet.labels[block] is Label.PAGER) and _DIGIT.search(text):
             cue = cues(text).get("pager")
-            stated = _OF.match(cue.rest) if cue and cue.value == "pages" else None
+            stated = _of().match(cue.rest) if cue and cue.value == "pages" else None
             if stated:
                 return int(stated[1])
     return None
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    """This page's number and that of all: "2 of 3"."""
+    return re.compile(rf"\s{{0,9}}(\d{{1,3}})\s{{0,9}}(?:/|{alternatives(values('page_of'))})\s*\d", re.IGNORECASE)
 
 
 def _unlinked(sheet: Sheet) -> int | None:

@@ -19,14 +19,11 @@ from kliping.reading.readers.credit import read_credit, split_caption
 from kliping.reading.readers.names import read_byline
 from kliping.reading.settle import fold, settle
 from kliping.reading.sheet import Sheet
+from kliping.reading.words.names import named
 from kliping.records import Claim, Photo
 
 _ASIDE = frozenset((Label.RAIL, Label.PROMO, Label.COMMENT, Label.OTHER, Label.TAG, Label.PAGER))
-_NO_PHOTO_CLASS = re.compile(r"\blogo|\bicons?\b|avatar|emoji|gravatar", re.I)
-_PERSON = re.compile(r"author|avatar|profile|byline|\bbio\b|columnist|contributor|writer|penulis", re.I)
-_GALLERY = re.compile(r"gallery|caption|slide|lightbox|zoom|align|size-|image|photo|foto|\bfig", re.I)
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b", re.I)
-_PLAYER = re.compile(r"player|video", re.I)
 _SMALLEST = 100
 _MOST_IMAGES = 400
 _MOST_BACKGROUNDS = 100
@@ -83,13 +80,13 @@ def _in_markup(sheet: Sheet) -> Iterator[Draft]:
     for mark in islice((mark for mark in marks if mark.block in reach), _MOST_IMAGES):
         if _is_tiny(sheet, mark) or is_foreign(sheet, mark.element):
             continue
-        if _NO_PHOTO_CLASS.search(mark.attributes.get("class") or ""):
+        if named("no_photo").search(mark.attributes.get("class") or ""):
             continue
         names = _names_about(sheet, mark)
         figured = any(table.tags[e] == "figure" for e in ancestors(table, mark.element, 4))
-        if not (figured or _GALLERY.search(names)) and (mark.block > last + 1 or _is_linked(sheet, mark)):
+        if not (figured or named("gallery").search(names)) and (mark.block > last + 1 or _is_linked(sheet, mark)):
             continue
-        draft = None if _PERSON.search(names) else _of_mark(sheet, mark, (headline, last), bylines, names)
+        draft = None if named("person").search(names) else _of_mark(sheet, mark, (headline, last), bylines, names)
         if draft:
             yield draft
 
@@ -187,7 +184,7 @@ def _is_teaser(sheet: Sheet, mark: Mark, around: int | None, names: str) -> bool
     label = sheet.labels[mark.block] if mark.block < len(sheet.labels) else Label.OTHER
     if label in (Label.RAIL, Label.PROMO, Label.COMMENT) and around is None:
         return True
-    return _PLAYER.search(names) is not None or _is_linked(sheet, mark)
+    return named("player").search(names) is not None or _is_linked(sheet, mark)
 
 
 def _is_linked(sheet: Sheet, mark: Mark) -> bool:

@@ -20,9 +20,6 @@ from kliping.reading.words import values
 
 _STEP = re.compile(r"\s[»›>/→|]\s")
 _JOINTS = re.compile(r"(?<![\s:-])(?=[\s:-]*+[»›>/→|•·])[\s»›>/→|•·:-]++")
-_PEOPLE = frozenset("author authors autoren auteurs autores reporter reporters profile profiles people".split())
-"""Steps of addresses that the trade uses for its people; the vocabulary has the rest."""
-
 _LONGEST = 40
 _MOST = 100
 """Links about the headline among which a section is looked for."""
@@ -159,15 +156,16 @@ def _leads_to_section(sheet: Sheet, anchor: Anchor) -> bool:
 
 
 @cache
-def _roles() -> frozenset[str]:
-    return frozenset(values("role"))
+def _person_steps() -> frozenset[str]:
+    """Steps of addresses behind which somebody's page lies."""
+    return frozenset((*values("person_step"), *values("role")))
 
 
 def leads_to_person(url: str) -> bool:
     """Whether an address is that of somebody's page: a step before its last is a word for those who make stories."""
     there = address_of(url)
     steps = [step for step in there.path.split("/") if step] if there else []
-    return any(step in _PEOPLE or fold_word(step) in _roles() for step in steps[:-1])
+    return any(fold_word(step) in _person_steps() for step in steps[:-1])
 
 
 def _of_address(sheet: Sheet) -> Iterator[Said]:

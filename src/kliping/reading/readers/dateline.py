@@ -166,7 +166,7 @@ def _is_label(place: str) -> bool:
 
 @cache
 def _kinds() -> frozenset[str]:
-    return frozenset(row.kind for row in rows()) - {"agency"}
+    return frozenset(row.kind for row in rows() if row.language or row.kind == "zone")
 
 
 def _settled(head: str, places: list[str], houses: list[str], end: int) -> Dateline:
