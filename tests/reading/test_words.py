@@ -26,6 +26,16 @@ VALUES = {
     "pager": {"pages", "next_page", "all_pages", "previous_page"},
     "role_and": {""},
     "page_of": {""},
+    "credit_for": {""},
+    "credit_via": {""},
+    "article": {""},
+    "taken": {"", "apart"},
+    "rights": {""},
+    **{key: {""} for key in ("joint", "prefix", "at", "mark", "hour", "since")},
+    **{key: {"am", "pm"} for key in ("before", "half")},
+    "solar": {str(n) for n in range(1, 13)},
+    "unit": {"second", "minute", "hour", "day", "week"},
+    "day": {"0", "1"},
     "person_step": {""},
     **{f"name_{what}": {""} for what in NAMED},
     "source": {""},
@@ -59,7 +69,7 @@ VALUES = {
 OPEN = {"zone", "agency", "markup"}
 """Kinds whose values are names of their own."""
 
-NO_LANGUAGE = {"agencies", "markup", "names", "zones"}
+NO_LANGUAGE = {"agencies", "clock", "markup", "names", "zones"}
 TABLES = sorted(t.name[:-4] for t in files("kliping.reading.words").iterdir() if t.name.endswith(".tsv"))
 LANGUAGES = [table for table in TABLES if table not in NO_LANGUAGE]
 OFFSET = re.compile(r"[+-](0\d|1[0-4]):(00|15|30|45)")

@@ -10,13 +10,12 @@ from operator import attrgetter
 from kliping.reading.blocks import BlockTable, Mark
 from kliping.reading.claims.outline import outline_of
 from kliping.reading.claims.place import ancestors
-from kliping.reading.claims.runs import CAPTION
 from kliping.reading.labels import BODY, Label
 from kliping.reading.readers.credit import read_credit
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Sheet
+from kliping.reading.words.names import named
 
-_PICTURE = re.compile(r"image|photo|foto|figure|\bpic|\bimg|media|bild|gallery|slide", re.I)
 NO_CAPTION = re.compile(r"\W*(?:\d+\s*/\s*\d+|\d{1,2}:\d\d(?::\d\d)?(?:\s*min\.?)?|\d+)?\W*")
 """A number, a length or a counter: no words."""
 
@@ -90,9 +89,9 @@ def caption_blocks(sheet: Sheet, mark: Mark, around: int | None) -> list[int]:
     table = sheet.table
     alt = _folded(mark.attributes.get("alt"))
     if around is not None:
-        figure = any(table.tags[e] == "figure" or _calls(table, e, CAPTION) for e in ancestors(table, around, 2))
+        figure = any(table.tags[e] == "figure" or _calls(table, e, "caption") for e in ancestors(table, around, 2))
         within = [e for e in ancestors(table, mark.element, _ABOVE) if e >= around]
-        pictured = figure or any(_calls(table, e, _PICTURE) for e in within)
+        pictured = figure or any(_calls(table, e, "picture") for e in within)
         found = [b for b in range(*span(sheet, around, mark.block)) if _speaks(sheet, b, around, alt, pictured)]
         if found:
             return found
@@ -104,7 +103,7 @@ def _rest(table: BlockTable, block: int) -> list[int]:
     """The block after a caption, where both stand in one element that is called a caption."""
     parent = table.parents[table.element[block]]
     together = block + 1 < len(table) and table.parents[table.element[block + 1]] == parent
-    return [block + 1] if together and parent >= 0 and _calls(table, parent, CAPTION) else []
+    return [block + 1] if together and parent >= 0 and _calls(table, parent, "caption") else []
 
 
 def _beside(sheet: Sheet, mark: Mark, block: int, alt: str) -> bool:
@@ -126,7 +125,7 @@ def _speaks(sheet: Sheet, block: int, around: int, alt: str, pictured: bool) -> 
     if label in (Label.CAPTION, Label.CREDIT):
         return True
     chain = [e for e in ancestors(table, table.element[block], 4) if e >= around]
-    if any(_calls(table, e, CAPTION) or table.tags[e] == "figcaption" for e in chain):
+    if any(_calls(table, e, "caption") or table.tags[e] == "figcaption" for e in chain):
         return True
     if label in (Label.HEADLINE, Label.TAG, Label.PAGER, Label.CROSS_LINK):
         return False
@@ -149,14 +148,14 @@ def _has_credit(text: str) -> bool:
     return credit is not None and (credit.agency or credit.photographer) is not None
 
 
-def _calls(table: BlockTable, element: int, called: re.Pattern[str]) -> bool:
+def _calls(table: BlockTable, element: int, what: str) -> bool:
     attributes = table.attributes[element]
-    return any(_says(called, name) for key in ("class", "id", "itemprop") if (name := attributes.get(key)))
+    return any(_says(what, name) for key in ("class", "id", "itemprop") if (name := attributes.get(key)))
 
 
 @lru_cache(maxsize=4096)
-def _says(called: re.Pattern[str], name: str) -> bool:
-    return called.search(name) is not None
+def _says(what: str, name: str) -> bool:
+    return named(what).search(name) is not None
 
 
 def _folded(text: str | None) -> str:

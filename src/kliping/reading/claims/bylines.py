@@ -14,6 +14,7 @@ from kliping.reading.readers.names import is_name
 from kliping.reading.sheet import Sheet
 from kliping.reading.tree import Node
 from kliping.reading.words import pattern
+from kliping.reading.words.names import named
 
 _ABOVE_HEADLINE = 8
 _BELOW_STORY = 10
@@ -24,9 +25,6 @@ _FAR = 40
 
 _PARTS = re.compile(r"\s+[|•·–—]\s+|\s*[|•·]\s*")
 _JOINED = re.compile(r"[,&(/;:]")
-_CALLED = re.compile(r"byline|author|writer|penulis|reporter|redaktur|autor|auteur|verfasser|firma\b", re.I)
-"""Words of class or itemprop that call an element a byline."""
-
 _RUNS = 200
 
 
@@ -113,7 +111,9 @@ def _is_called(sheet: Sheet, block: int) -> bool:
     table = sheet.table
     around = ancestors(table, table.element[block], 2)
     return len(table.text[block]) < _RUNS and any(
-        _CALLED.search(table.attributes[element].get(key) or "") for element in around for key in ("class", "itemprop")
+        named("byline").search(table.attributes[element].get(key) or "")
+        for element in around
+        for key in ("class", "itemprop")
     )
 
 

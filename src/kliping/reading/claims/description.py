@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kliping.reading.claims.place import head_and_end
@@ -10,15 +9,9 @@ from kliping.reading.labels import Label
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text
+from kliping.reading.words.names import named
 
 _METAS = ("og:description", "description", "twitter:description", "dc.description")
-_CALLED = re.compile(
-    r"\bdeck?\b|standfirst|sub-?(?:title|head|line)|entradilla|bajada|intro|\bleadi?n?\b|lede|excerpt|summary|abstract|"
-    r"\bsapo\b|chapo|description|unterzeile|vorspann|ingress|manchet|sommario|occhiello|linha-fina|resumo",
-    re.I,
-)
-"""Words of class or itemprop by which the trade calls the summary."""
-
 _SHORTEST, _LONGEST = 30, 600
 _ENOUGH = 40
 """Characters that a block and the head's description must begin with alike to be one text."""
@@ -50,7 +43,7 @@ def _deck(sheet: Sheet, stated: list[str]) -> int | None:
         written = sheet.table.text[block]
         if sheet.labels[block] in (Label.OTHER, Label.SUBHEADING) and _SHORTEST <= len(written) <= _LONGEST:
             attributes = sheet.table.attributes[sheet.table.element[block]]
-            called = any(_CALLED.search(attributes.get(key) or "") for key in ("class", "itemprop"))
+            called = any(named("deck").search(attributes.get(key) or "") for key in ("class", "itemprop"))
             if called or str(fold(written))[:_ENOUGH] in begins:
                 return block
     return None

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kliping.reading.labels import Label
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.tree import Node
-
-_CALLED = re.compile(
-    r"kicker|overline|eyebrow|topline|roofline|dachzeile|spitzmarke|sup-?title|surtitre|pre-?title|pre-?head|antetitulo|"
-    r"volanta|cintillo|occhiello|chapeu|vignette?|strapline|stikktitt?el|above-?head|rubrik",
-    re.I,
-)
-"""Words of class or itemprop by which the trade calls the line."""
+from kliping.reading.words.names import named
 
 _ABOVE = 4
 _LONGEST = 120
@@ -42,7 +35,7 @@ def _inside(sheet: Sheet, node: Node) -> Iterator[Said]:
 
 def _is_called(node: Node) -> bool:
     attributes = node.attributes
-    return any(_CALLED.search(attributes.get(key) or "") for key in ("class", "itemprop"))
+    return any(named("kicker").search(attributes.get(key) or "") for key in ("class", "itemprop"))
 
 
 def _bare(line: str) -> str | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kliping.reading.labels import BODY, Label
 from kliping.reading.sheet import Said, Sheet, once
 from kliping.reading.structured import text
+from kliping.reading.words import pattern, values
 from kliping.records import Claim
 
 _DIRECTIVES = frozenset(
@@ -25,7 +27,7 @@ _DIRECTIVES = frozenset(
     ]
 )
 _ROBOTS = ("robots", "googlebot", "bingbot", "googlebot-news", "ccbot", "gptbot", "google-extended", "anthropic-ai")
-_NOTICE = re.compile(r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\bhak cipta\b|\ball rights reserved\b", re.I)
+_SIGN = re.compile(r"©|\(c\) ?(?:19|20)\d\d", re.I)
 _NOT_NOTICE = BODY | {Label.HEADLINE, Label.CAPTION, Label.CREDIT, Label.RAIL, Label.COMMENT}
 _LONGEST = 300
 _END, _SHORT = 8, 120
@@ -60,13 +62,34 @@ def _notices(sheet: Sheet) -> Iterator[tuple[str, str]]:
         at_end = block >= len(sheet.table) - _END and len(written) < _SHORT
         if len(written) >= _LONGEST or (sheet.labels[block] in _NOT_NOTICE and not at_end):
             continue
-        if _may_be_notice(written.lower()) and _NOTICE.search(written):
+        if _is_notice(written):
             yield " ".join(written.split()), sheet.table.where(block)
 
 
-def _may_be_notice(lowered: str) -> bool:
-    """What all of them hold; most lines hold none of it."""
-    return "ght" in lowered or "©" in lowered or "cipta" in lowered or "(c)" in lowered
+def _is_notice(written: str) -> bool:
+    lowered = written.lower()
+    if "©" in lowered or ("(c)" in lowered and _SIGN.search(lowered)):
+        return True
+    words = lowered.replace(".", " ").replace(",", " ").replace(":", " ").split()
+    return (not _telling().isdisjoint(words) or _is_unspaced_notice(lowered)) and bool(
+        pattern("rights").search(written)
+    )
+
+
+def _is_unspaced_notice(lowered: str) -> bool:
+    return not lowered.isascii() and any(map(lowered.__contains__, _unspaced()))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The rarest word of each phrase, as far as length tells: most lines hold none of them."""
+    return frozenset(max(phrase.split(), key=len) for phrase in values("rights"))
+
+
+@cache
+def _unspaced() -> tuple[str, ...]:
+    """Phrases of scripts without spaces, of which a line is no list of words."""
+    return tuple(phrase for phrase in values("rights") if phrase >= "\u0e00")
 
 
 def access(sheet: Sheet) -> Iterator[Said]:

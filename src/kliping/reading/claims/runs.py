@@ -5,26 +5,14 @@ Newsrooms part caption from credit, and name from name, by elements more often t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from kliping.reading.tree import Node
+from kliping.reading.words.names import named
 
-CREDIT = re.compile(
-    r"credit|copyright|photographer|byline|author|creator|rights|(?:^|[\s_-])(?:source|agency|autor|fotograf|copy)(?:[\s_-]|$)",
-    re.I,
-)
-"""Words of class, id or itemprop that call an element a credit, once it is known to belong to a picture."""
-
-CAPTION = re.compile(
-    r"caption|legend|bildtext|cutline|pie-?(?:de-?)?foto|\bcap\b|(?:image|photo|img)[-_]?(?:text|desc|info)", re.I
-)
-"""Words that call an element a caption."""
-
-_UNSEEN = re.compile(r"sr-only|screen-?reader|visually-?hidden|off-?screen|\bhidden\b|\bhide\b", re.I)
 _SKIPPED = frozenset(
     "img svg script style noscript button template iframe video audio select input object picture amp-img".split()
 )
@@ -77,12 +65,12 @@ def _runs(root: Node) -> Iterator[Run]:
 
 @lru_cache(maxsize=4096)
 def _is_credit(names: str) -> bool:
-    return CREDIT.search(names) is not None and not CAPTION.search(names)
+    return named("credit").search(names) is not None and not named("caption").search(names)
 
 
 @lru_cache(maxsize=4096)
 def _is_unseen(names: str) -> bool:
-    return _UNSEEN.search(names) is not None
+    return named("unseen").search(names) is not None
 
 
 def _names(node: Node) -> str:

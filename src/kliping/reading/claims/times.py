@@ -5,7 +5,6 @@ What a time is stands before it ("Updated …"), in a heading beside it, behind 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -20,6 +19,7 @@ from kliping.reading.readers.zone import at_offset
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.tree import Node
 from kliping.reading.words import find, fold, values
+from kliping.reading.words.names import named
 from kliping.records import Moment
 
 _ABOVE_HEADLINE = 6
@@ -41,7 +41,6 @@ _ABOVE = 0.5
 _ALONE = 40
 """Characters of a line above the headline, at most, that may be its date: a newspaper's dateline under its name."""
 
-_CALLED = re.compile(r"(publi|creat|post|pub-?date|issued)|(modif|updat)", re.I)
 _NO_DATE = frozenset(
     (Label.HEADLINE, Label.RAIL, Label.COMMENT, Label.PROMO, Label.TAG, Label.CROSS_LINK, Label.CAPTION)
 )
@@ -163,9 +162,10 @@ def elements_at(sheet: Sheet, wanted: dict[int, float]) -> Iterator[Dated]:
 
 def _field(mark: Mark) -> str:
     attributes = mark.attributes
-    called = _CALLED.search(" ".join(attributes.get(key) or "" for key in ("itemprop", "class", "pubdate")))
+    names = " ".join(attributes.get(key) or "" for key in ("itemprop", "class", "pubdate"))
+    called = {match.start(): field for field in ("published", "modified") if (match := named(field).search(names))}
     if called:
-        return "published" if called[1] else "modified"
+        return called[min(called)]
     words = list(find("date", _text_before(mark.node)))
     return values("date")[fold(words[-1][1])] if words else "published"
 

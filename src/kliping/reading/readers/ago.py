@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
 from kliping.reading.readers.clock import clock_after
-from kliping.reading.readers.clock_words import clock_pattern, clock_words
+from kliping.reading.readers.clock_words import clock_pattern
 from kliping.reading.readers.stamp import stamp
 from kliping.reading.readers.zone import at_offset
 from kliping.reading.words import fold, pattern, values
@@ -62,7 +62,7 @@ def _distance(text: str, number: re.Match[str]) -> tuple[int, int, str] | None:
         return number.start(), ago.end(), values("ago")[fold(ago[1])]
     unit = clock_pattern("unit").match(text, number.end())
     since = _since(text, number.start()) if unit else None
-    return (since, unit.end(), clock_words("unit")[fold(unit[1])]) if unit and since is not None else None
+    return (since, unit.end(), values("unit")[fold(unit[1])]) if unit and since is not None else None
 
 
 def _since(text: str, position: int) -> int | None:
@@ -84,6 +84,6 @@ def _named_days(text: str, now: datetime, site: tzinfo | None) -> Iterator[tuple
         # A day's name alone is in too many names of papers ("Harian Kemarin Today").
         clock = clock_after(text, named.end())
         if clock:
-            day: date = (now - timedelta(int(clock_words("day")[fold(named[1])]))).date()
+            day: date = (now - timedelta(int(values("day")[fold(named[1])]))).date()
             start = named.start(1)
             yield start, clock.end, stamp(day, clock, text[start : clock.end], site)

@@ -11,7 +11,7 @@ from datetime import time
 from functools import lru_cache
 from typing import NamedTuple
 
-from kliping.reading.readers.clock_words import clock_pattern, clock_words
+from kliping.reading.readers.clock_words import clock_pattern
 from kliping.reading.readers.zone import read_zone
 from kliping.reading.words import fold, values
 
@@ -89,7 +89,7 @@ def _passes(gap: str) -> str | None:
     words = _WORD.findall(gap)
     if gap.count("\n") > 1 or len(words) > _MOST_WORDS or not (_all_known(words) or _is_known(" ".join(words))):
         return None
-    return clock_words("before")[fold(before[1])] if before else ""
+    return values("before")[fold(before[1])] if before else ""
 
 
 def _all_known(words: list[str]) -> bool:
@@ -98,7 +98,7 @@ def _all_known(words: list[str]) -> bool:
 
 def _is_known(word: str) -> bool:
     keys = {fold(word), fold(word).strip(".")}
-    tables = (clock_words("at"), clock_words("mark"), clock_words("joint"), values("weekday"))
+    tables = (values("at"), values("mark"), values("joint"), values("weekday"))
     return any(key in table for key in keys for table in tables)
 
 
@@ -127,7 +127,7 @@ def _ending(text: str, position: int) -> tuple[int, str]:
     if half:
         position = half.end()
     hour = clock_pattern("hour").match(text, position)
-    return hour.end() if hour else position, clock_words("half")[fold(half[1])] if half else ""
+    return hour.end() if hour else position, values("half")[fold(half[1])] if half else ""
 
 
 def _hour(hour: int, half: str) -> int:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kliping.reading.readers.credit_forms import article, handed_on, taken_by, unannounced
 from kliping.reading.readers.credit_parts import HOUSE, divide, is_enough, parts_of
 from kliping.reading.readers.name_form import normalized
 from kliping.reading.readers.names import is_agency, is_name
@@ -27,13 +28,6 @@ _BOUNDARY = re.compile(
     r"|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)"
 )
 _LEAD_END = re.compile(r"(?<=[^\s.][^\s.])\.\s+|\s+[|–—-]+\s+|\s*\n\s*|$")
-# "Jane Roe for The Daily": a full name, the word, and a house of capitals. Unannounced, only an article or a known
-# house tells it from what a campaign or a ministry is for.
-_FOR = re.compile(r"([^\s,/|]+(?: [^\s,/|]+){1,3}) (?:for|für|pour) ([^\s,/|][^,/|]{1,59})")
-_ARTICLE = re.compile(r"(?:The|Die|Der|Das|La|Le|Les|El) ")
-# Behind the name: "藤代圭介撮影", "梅景初 摄". Chinese needs the gap, as "拍摄" and "…摄影" are common nouns.
-_TAKEN = re.compile(r"(?:([\u3005\u4e00-\u9fff]{3,5})\s?撮影|([\u4e00-\u9fff]{2,4})\s+[摄攝]影?)\s?。?")
-_UNANNOUNCED = re.compile(r" (?:for|für|pour) |[影摄攝]")
 _COLONS = (":", "：", "=", "＝")
 _EDGES = " \t\r\n|–—-/=＝,;:"
 
@@ -82,7 +76,7 @@ def read_credit(text: str, *, whole: bool = False) -> Credit | None:
 def _may_be_bare(text: str) -> bool:
     """Whether a text holds what a credit without an announcing word must have: most captions hold none of it."""
     holds = "/" in text and "." in text  # a name and a host, see `is_enough`
-    return holds or may_hold("agency", normalized(text)) or _UNANNOUNCED.search(text) is not None
+    return holds or may_hold("agency", normalized(text)) or unannounced().search(text) is not None
 
 
 def split_caption(text: str) -> tuple[str | None, Credit | None]:
@@ -159,17 +153,17 @@ def _bare(tail: str) -> Credit | None:
 
 
 def _taken(said: str, span: tuple[int, int]) -> Credit | None:
-    match = _TAKEN.fullmatch(said.strip())
+    match = taken_by().fullmatch(said.strip())
     name = (match[1] or match[2]) if match else ""
     return Credit(name, None, span) if name and is_name(name) and not is_agency(name) else None
 
 
 def _for(said: str, announced: bool, span: tuple[int, int]) -> Credit | None:
-    match = _FOR.fullmatch(said.strip())
-    if match is None or match[2].endswith(".") or not is_name(match[1]) or _ARTICLE.match(match[1]):
+    match = handed_on().fullmatch(said.strip())
+    if match is None or match[2].endswith(".") or not is_name(match[1]) or article().match(match[1]):
         return None
     known = is_agency(match[2]) or HOUSE.fullmatch(match[2])
-    house = known or (match[2][0].isupper() and is_name(match[2]) and (announced or _ARTICLE.match(match[2])))
+    house = known or (match[2][0].isupper() and is_name(match[2]) and (announced or article().match(match[2])))
     return Credit(match[1], match[2], span) if house else None
 
 

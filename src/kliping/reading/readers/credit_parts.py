@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kliping.reading.readers.names import is_agency, is_name, members
 from kliping.reading.words import fold, values
+from kliping.reading.words.alternatives import alternatives
 
-_SEPARATOR = re.compile(r"\s*[/|｜]\s*|\s*,\s+|\s+[–—-]\s+|\s+via\s+", re.IGNORECASE)
 _TAIL_BRACKET = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]$")
 _CODE = re.compile(r"[a-z]{1,5}\.?|[A-Z]{1,3}|\S*\d.*")
 HOUSE = re.compile(r"[\w-]{2,40}(?:\.[a-z]{2,18}){1,2}", re.IGNORECASE)
@@ -30,7 +31,7 @@ def is_enough(parts: list[Part], announced: bool) -> bool:
 
 def divide(said: str, parts: list[Part]) -> tuple[Part | None, list[Part]]:
     """The part that is the photographer, and those that are houses."""
-    names = [part for part in parts if part[2] == "name" and part[3] != "via"]
+    names = [part for part in parts if part[2] == "name" and part[3] not in values("credit_via")]
     names = [n for n in names if not _hands_on(said, n, parts)]
     if not names:
         return None, parts
@@ -49,7 +50,7 @@ def divide(said: str, parts: list[Part]) -> tuple[Part | None, list[Part]]:
 def _hands_on(said: str, name: Part, parts: list[Part]) -> bool:
     # "Bloomberg via Getty Images", "Pool via Reuters": one word before "via" is a house, more are a person.
     following = next((part for part in parts if part[0] > name[0]), None)
-    return following is not None and following[3] == "via" and " " not in said[name[0] : name[1]]
+    return following is not None and following[3] in values("credit_via") and " " not in said[name[0] : name[1]]
 
 
 def _is_code_of_house(first: str, second: str) -> bool:
@@ -75,7 +76,7 @@ def _members(said: str) -> Iterator[tuple[int, int, str]]:
     bracket = _TAIL_BRACKET.search(said)
     end = bracket.start() if bracket else len(said)
     start, separator = 0, ""
-    for match in _SEPARATOR.finditer(said, 0, end):
+    for match in _separator().finditer(said, 0, end):
         if match.start() > start:
             yield start, match.start(), separator
         start, separator = match.end(), match[0].strip().lower()
@@ -84,6 +85,12 @@ def _members(said: str) -> Iterator[tuple[int, int, str]]:
     if bracket:
         for left, right, inner in _members(said[: bracket.end(1)][bracket.start(1) :]):
             yield bracket.start(1) + left, bracket.start(1) + right, inner or "("
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    via = alternatives(values("credit_via"))
+    return re.compile(rf"\s*[/|｜]\s*|\s*,\s+|\s+[–—-]\s+|\s+{via}\s+", re.IGNORECASE)
 
 
 def _kind(part: str, follows: bool, announced: bool) -> str | None:

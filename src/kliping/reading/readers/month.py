@@ -6,8 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from kliping.reading.readers.clock_words import clock_words
-from kliping.reading.words import fold, months
+from kliping.reading.words import fold, months, values
 
 _WORD = re.compile(r"[^\s,;:|/\\()\[\]{}<>\"–—•·−-]+")
 _ORDINAL = re.compile(r"[^\s\d,;:|/\\()\[\]{}<>\"–—•·−-]{1,3}(?![^\s,;:|/\\()\[\]{}<>\"–—•·−-])")
@@ -26,7 +25,7 @@ def month_of(word: str, language: str | None) -> int | None:
     True
     """
     key = fold(word)
-    solar = clock_words("solar").get(key)
+    solar = values("solar").get(key)
     if solar:
         return SOLAR + int(solar)
     names = months(language)
@@ -38,7 +37,7 @@ def month_of(word: str, language: str | None) -> int | None:
 
 def _unprefixed(key: str) -> list[str]:
     """The word without a preposition that its language writes onto it: Hebrew be-."""
-    return [key.removeprefix(prefix) for prefix in clock_words("prefix") if key.startswith(prefix)]
+    return [key.removeprefix(prefix) for prefix in values("prefix") if key.startswith(prefix)]
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +73,7 @@ def _words(chunk: str) -> list[str]:
 
 
 def _is_joint(word: str) -> bool:
-    return fold(word) in clock_words("joint")
+    return fold(word) in values("joint")
 
 
 @cache
