@@ -7,12 +7,16 @@ from collections.abc import Hashable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from kliping.reading.claims.kicker import inside
 from kliping.reading.labels import Label
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet, once
 from kliping.reading.structured import text
 
-_CJK = r"(?<=[\u2e80-\u9fff”》？！])_(?=\S)"
+_WIDE = r"\u2e80-\u9fff\uac00-\ud7af"
+_CJK = rf"(?<=[{_WIDE}”》？！])(?:_(?=\S)|[-ㅣ](?=[{_WIDE}]{{2,10}}(?:[-ㅣ][{_WIDE}]{{2,10}})?\Z))"
+"""Chinese, Japanese and Korean titles set the site's name behind a mark without spaces."""
+
 _GAP = r"(?<!\s)\s++"
 """White space, eaten from its first character only: begun at each, a long run would cost its square."""
 
@@ -36,6 +40,10 @@ _MOST = 20
 """Titles of one kind that are looked at."""
 
 _KICKER = 60
+_UNFINISHED = (":", "–", "-", ",")
+"""What a line of a heading ends with that goes on in the next."""
+
+_SOFT_HYPHEN = "\u00ad"
 
 
 class Printed(NamedTuple):
@@ -112,14 +120,21 @@ def _parted(sheet: Sheet, block: int) -> Printed:
     """The heading without the kicker that it may begin with: what JSON-LD or a title states ends it."""
     written = sheet.table.text[block]
     whole = " ".join(written.split())
+    for said in inside(sheet, block) if sheet.table.markup else ():
+        rest = whole.removeprefix(said.value or "").lstrip(" :|–—-")
+        if said.value and rest and len(rest) < len(whole):
+            return Printed(block, rest, said.value)
     stated = [" ".join(title.split()) for title in _stated(sheet)]
     titles = [*stated, *(" ".join(title.split()) for title in _short([sheet.table.head.title]))]
     first = written.split("\n")[0]
-    if first != written and any(fold(first) == fold(part) for one in titles for part in _parts(one)):
+    whole_line = not first.rstrip().endswith(_UNFINISHED)
+    if first != written and whole_line and any(fold(first) == fold(part) for one in titles for part in _parts(one)):
         return Printed(block, " ".join(first.split()), None)
     # A title's own colon parts no kicker from it: only what JSON-LD or a share card states whole does.
-    for one in stated:
+    for one in (*stated, *(part for title in stated for part in _heads(title))):
         before = whole[: -len(one)].strip()
+        if before.endswith(":") and one not in stated:
+            continue
         ends = len(one) * 3 > len(whole) and whole.casefold().endswith(" " + one.casefold())
         if ends and 0 < len(before) <= _KICKER:
             return Printed(block, whole[-len(one) :], before.strip(" :|–—-") or None)
@@ -134,13 +149,20 @@ def _stated(sheet: Sheet) -> list[str]:
 
 
 def _short(titles: list[str | None]) -> list[str]:
-    return [title for title in titles if title and len(title) < _LONGEST]
+    return [title.replace(_SOFT_HYPHEN, "") for title in titles if title and len(title) < _LONGEST]
 
 
 def _parts(title: str) -> list[str]:
     """A title without what stands before or after each of its separators."""
     cuts = list(_SEPARATOR.finditer(title))
     return [title, *(title[: cut.start()] for cut in cuts), *(title[cut.end() :] for cut in cuts)]
+
+
+def _heads(title: str) -> Iterator[str]:
+    """A title without what its last separator parts from it, which may be the site."""
+    cuts = list(_SEPARATOR.finditer(title))
+    if cuts and not cuts[-1][0].startswith(":"):
+        yield title[: cuts[-1].start()].rstrip()
 
 
 def _is_site(written: str, sheet: Sheet) -> bool:
@@ -153,7 +175,7 @@ def without_site(title: str | None, sheet: Sheet, seen: str | None) -> str | Non
     A title that begins or ends with the visible headline, parted by a separator, is that headline. None for what is too
     long for a title.
     """
-    title = " ".join((title or "").split())
+    title = " ".join((title or "").replace(_SOFT_HYPHEN, "").split())
     if not title or len(title) >= _LONGEST:
         return None
     cuts = list(_SEPARATOR.finditer(title))

@@ -20,12 +20,13 @@ def kicker(sheet: Sheet) -> Iterator[Said]:
         for block in range(max(0, headline - _ABOVE), headline):
             if len(table.text[block]) < _LONGEST and _is_called(table.nodes[table.element[block]]):
                 yield Said(_bare(table.text[block]), "text", table.where(block))
-        yield from _inside(sheet, table.nodes[table.element[headline]])
+        yield from inside(sheet, headline)
         break
 
 
-def _inside(sheet: Sheet, node: Node) -> Iterator[Said]:
-    child = node.first_child
+def inside(sheet: Sheet, headline: int) -> Iterator[Said]:
+    """Parts of the headline's own element that are called a kicker."""
+    child = sheet.table.nodes[sheet.table.element[headline]].first_child
     while child is not None:
         inner = child.first_child if child.tag and child.tag[0] != "-" and _is_called(child) else None
         if inner is not None and inner.tag == "-text":

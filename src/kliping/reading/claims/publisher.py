@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kliping.reading.claims.addresses import address_of, site_of
 from kliping.reading.claims.rights import notices
+from kliping.reading.labels import Label
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text, types
@@ -41,7 +42,11 @@ def _agreed(sheet: Sheet) -> Iterator[Said]:
     here = address_of(sheet.page.url)
     host = site_of(here.host).split(".")[0] if here else ""
     names = {name: str(fold(name)) for name in dict.fromkeys(one.value for one in seen)}
+    headlines = {str(fold(sheet.table.text[block])) for block in sheet.blocks(Label.HEADLINE)}
     for name, folded in names.items():
+        # A story's picture may be called like the story.
+        if folded in headlines and folded.replace(" ", "") != host:
+            continue
         said = [one for one in seen if names[one.value] == folded]
         said += [Said(name, "text", where) for line, where in lines if f" {folded} " in f" {line} "]
         if len(host) > 3 and _LETTERS.sub("", folded) in (host, host.replace("-", "")):
@@ -58,7 +63,7 @@ def _of_titles(sheet: Sheet) -> Iterator[Said]:
         titles = [(sheet.table.text[i], sheet.table.where(i)) for i in range(min(_LINES, len(sheet.table)))]
     for title, where in titles:
         cuts = list(_SEPARATOR.finditer(title)) if len(title) < 400 else []
-        for part in {title[cuts[-1].end() :], title[: cuts[0].start()]} if cuts else ():
+        for part in (title[cuts[-1].end() :], title[: cuts[0].start()]) if cuts else ():
             if 2 <= len(part.strip()) <= _LONGEST:
                 yield Said(" ".join(part.split()), "title", where)
 
