@@ -17,7 +17,7 @@ from kliping.reading.sheet import Said
 from kliping.records import Claim
 
 WEIGHTS: dict[str, dict[str, float]] = {
-    "headline": {"heading": 0.9, "text": 0.9, "json-ld": 0.75, "meta": 0.6, "title": 0.5},
+    "headline": {"heading": 0.96, "text": 0.9, "json-ld": 0.75, "meta": 0.6, "title": 0.5},
     "kicker": {"text": 0.7},
     "description": {"text": 0.75, "json-ld": 0.6, "meta": 0.6, "microdata": 0.6},
     "published": {"json-ld": 0.85, "meta": 0.8, "time": 0.7, "text": 0.75, "url": 0.4, "microdata": 0.85},

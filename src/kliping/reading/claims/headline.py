@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
 from kliping.reading.claims.kicker import inside
+from kliping.reading.claims.runs import runs
 from kliping.reading.labels import Label
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet, once
@@ -138,7 +140,21 @@ def _parted(sheet: Sheet, block: int) -> Printed:
         ends = len(one) * 3 > len(whole) and whole.casefold().endswith(" " + one.casefold())
         if ends and 0 < len(before) <= _KICKER:
             return Printed(block, whole[-len(one) :], before.strip(" :|–—-") or None)
-    return Printed(block, whole, None)
+    return Printed(block, _without_deck(sheet, block, whole, stated), None)
+
+
+def _without_deck(sheet: Sheet, block: int, whole: str, stated: list[str]) -> str:
+    """The heading without a line beneath it in an element of its own, where what comes before is what a title states."""
+    begun = [len(one) for one in stated if whole.casefold().startswith(f"{one.casefold()} ")]
+    if not begun or not sheet.table.markup:
+        return whole
+    heading = sheet.table.nodes[sheet.table.element[block]]
+    end = 0
+    for run in runs(heading):
+        if end - 1 in begun and run.node.mem_id != heading.mem_id:
+            return whole[: end - 1]
+        end += len(run.text) + 1
+    return whole
 
 
 def _stated(sheet: Sheet) -> list[str]:
@@ -175,7 +191,7 @@ def without_site(title: str | None, sheet: Sheet, seen: str | None) -> str | Non
     A title that begins or ends with the visible headline, parted by a separator, is that headline. None for what is too
     long for a title.
     """
-    title = " ".join((title or "").replace(_SOFT_HYPHEN, "").split())
+    title = " ".join(unescape(title or "").replace(_SOFT_HYPHEN, "").split())
     if not title or len(title) >= _LONGEST:
         return None
     cuts = list(_SEPARATOR.finditer(title))
