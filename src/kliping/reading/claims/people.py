@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from html import unescape
 from typing import Any
 
 from kliping.reading.claims.author_links import doubtful
@@ -30,10 +31,15 @@ _KEYS = {
 _METAS = {
     "author": "author", "article:author": "author", "dc.creator": "author", "dcterms.creator": "author",
     "citation_author": "author", "parsely-author": "author", "sailthru.author": "author", "byl": "author",
-    "content_author": "author", "cxenseparse:author": "author", "editor": "editor", "content_editor": "editor",
+    "articleauthor": "author", "content_author": "author", "cxenseparse:author": "author", "editor": "editor", "content_editor": "editor",
 }  # fmt: skip
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w'’-]*),\s+([^\W\d_][\w'’.-]*(?: [^\W\d_]\.?)?)")
 """A catalogue's "Roe, Jane", as Dublin Core and citation tags have it."""
+
+_FIGURE = re.compile(r">fig(?:ure|caption)\b")
+"""Part of an element's path: who is named in it took the picture."""
+
+_ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation"))
 
 
 def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
@@ -68,6 +74,8 @@ def _stated(sheet: Sheet) -> Iterator[Said]:
                     yield Said(person, "json-ld", f"{path}.{key}[{i}]")
     for key, role in _KEYS.items():
         for path, one in sheet.microdata.get(key, ()):
+            if _FIGURE.search(path):
+                continue
             for person in _of_node(one, role, sheet):
                 yield Said(person, "microdata", path)
     for name, role in _METAS.items():
@@ -87,14 +95,15 @@ def _of_node(one: Any, role: str, sheet: Sheet) -> tuple[Person, ...]:
     )
     if not name and "@id" in one:
         name = next((text(node.get("name")) for _path, node in sheet.nodes if node.get("@id") == one["@id"]), None)
-    found = _persons(name, role, sheet)
-    return tuple(p for p in found if is_agency(p.name)) if types(one) & ORGANISATIONS else found
+    catalogue = _FAMILY_FIRST.fullmatch(name) if name and "Person" in types(one) else None
+    found = _persons(f"{catalogue[2]} {catalogue[1]}" if catalogue else name, role, sheet)
+    return tuple(p for p in found if is_agency(p.name)) if types(one) & _ORGANISATIONS else found
 
 
 def _persons(names: str | None, role: str, sheet: Sheet) -> tuple[Person, ...]:
     if not names or "://" in names or "@" in names:
         return ()
-    return read_byline(names, role=role, publisher=sheet.publisher)
+    return read_byline(unescape(names), role=role, publisher=sheet.publisher)
 
 
 def _visible(sheet: Sheet, stated: list[Said]) -> Iterator[Said]:

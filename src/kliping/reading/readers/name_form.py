@@ -25,6 +25,8 @@ PARTICLES = frozenset(
 DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.\s?){1,4}[A-Z]?[A-Za-z]{0,3}|[A-Z][A-Za-z]?[A-Z]{1,3}[a-z]?|[JS]r")
 """What stands after a comma behind a name: letters with stops ("M.Si.", "Ph.D.") or a few capitals ("MD", "PhD")."""
 
+_BUTTONS = ("promo", "comments", "rail", "tags", "pager", "read_also")
+_POSSESSIVE = ("'s", "’s")
 _LONGEST_NAME = 60
 _MOST_WORDS = 7
 _INSIDE = "'’ʻ‘`´.・·‧-"
@@ -98,6 +100,9 @@ def is_vocabulary(text: str) -> bool:
     folded = fold(text)
     if any(folded in values(kind) for kind in ("role", "role_and", "staff", "credit", "source", "weekday")):
         return True
+    # Of buttons only those of several words: "Terkini" may be somebody's name elsewhere.
+    if " " in folded and any(folded in values(kind) for kind in _BUTTONS):
+        return True
     return folded in months(None) or folded in values("month") or _names_staff(text)
 
 
@@ -132,6 +137,8 @@ def _is_cased_name(words: list[str]) -> bool:
     # A full stop at the end of a long word ends a sentence.
     if any(word.endswith(".") and len(word) > 6 for word in words) or words[-1].islower():
         return False
+    if any(word.endswith(_POSSESSIVE) for word in words[:-1]):
+        return False  # "Jane Roe's Latest Stories"
     if not all(_is_capital(word) or word in PARTICLES for word in words):
         return False
     return any(len(word.strip(".'’-")) > 1 for word in words)

@@ -59,12 +59,14 @@ def read_byline(text: str, *, role: str | None = None, publisher: str | None = N
 
 def _pieces(text: str) -> Iterator[tuple[str | None, str]]:
     """Announced role (or None) and the words that it announces, one segment of the line after another."""
-    start, named = 0, False
+    start, named, said = 0, False, None
     for match in [*_BREAK.finditer(text), None]:
         segment = text[start : match.start() if match else len(text)]
         # After a bar or a dash, words that nothing announces are the site, the section or the place.
         listed = start == 0 or text[start - 1] in ";；" or text[max(start - 2, 0) : start].strip() == "/"
-        for said, piece in _roles(" ".join(segment.split())):
+        for announced, piece in _roles(" ".join(segment.split())):
+            # "Contributing: A, B; C": behind a semicolon the list goes on.
+            said = announced or (said if start and text[start - 1] in ";；" else None)
             if piece and (said or listed or not named):
                 named = True
                 yield said, piece
@@ -92,8 +94,11 @@ def _roles(segment: str) -> Iterator[tuple[str | None, str]]:
 
 def _announces(word: str, before: str, rest: str) -> bool:
     """Whether a role's word announces a name, and isn't a title ("Jane Roe, Editor") or part of a name ("von")."""
-    if rest.lstrip().startswith((":", "：")) or not any(c.islower() or c.isupper() for c in word):
+    if rest.lstrip().startswith((":", "：")):
         return True
+    if not any(c.islower() or c.isupper() for c in word):
+        # A single character may begin a longer word ("文化庁"): a mark parts it from the name.
+        return len(word) > 1 or not rest or not rest[0].isalnum()
     if not before:
         return True
     after = name_words(rest.lstrip(" .("))
@@ -146,12 +151,14 @@ def _completes(part: str, name: str) -> bool:
     if " " not in name and _GIVEN.fullmatch(part):
         return True
     part = part.strip()
+    if _HOST.fullmatch(part) and part[-1].islower() and "." in part[:-3]:
+        return False  # "NBA.com"
     return DEGREE.fullmatch(part) is not None and not is_agency(part) and not (name.isupper() and len(part) > 3)
 
 
 def _as_printed(piece: str, last: tuple[int, int, str]) -> str:
     start, end, name = last
-    return piece[start:end].strip() if "," in piece[start:end] else name
+    return piece[start:end].strip() if "," in _BRACKETED.sub("", piece[start:end]) else name
 
 
 def _bracket(part: str) -> str:
