@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kliping.reading.claims.outline import outline_of
 from kliping.reading.claims.place import ancestors, head_and_end, is_foreign
 from kliping.reading.claims.runs import Run, runs
 from kliping.reading.cues import announced, cues
@@ -26,6 +27,13 @@ _FAR = 40
 _PARTS = re.compile(r"\s+[|•·–—]\s+|\s*[|•·]\s*")
 _JOINED = re.compile(r"[,&(/;:]")
 _RUNS = 200
+_SIGNED = 2
+"""Blocks from the story's last in which its writer's name may stand alone."""
+
+_LONGEST_SIGNATURE = 40
+_EMPHASIS = frozenset(("b", "strong", "i", "em"))
+_STORY = 500
+"""Characters from which there is a story to sign."""
 
 
 class Line(NamedTuple):
@@ -38,6 +46,9 @@ class Line(NamedTuple):
 
     called: bool
     """Its element says that it names people."""
+
+    above: bool = True
+    """It stands above the running text."""
 
 
 def lines(sheet: Sheet) -> Iterator[Line]:
@@ -64,7 +75,34 @@ def lines(sheet: Sheet) -> Iterator[Line]:
         if not is_foreign(sheet, table.element[block]):
             pictured = block in pictures or block - 1 in pictures
             found = _of_block(sheet, block, block in head)
-            yield from (line for line in found if not pictured or not _credits(line.text))
+            above = block < first
+            yield from (line._replace(above=above) for line in found if not pictured or not _credits(line.text))
+
+
+def signature(sheet: Sheet) -> Line | None:
+    """A full name that stands alone in the story's last line or right below it."""
+    table = sheet.table
+    place = head_and_end(sheet) if table.markup else None
+    told = sum(len(table.text[block]) for block in sheet.body()) > _STORY
+    for block in range(place[2], min(place[2] + _SIGNED, len(table))) if place and told else ():
+        text = table.text[block].strip()
+        short = len(text) < _LONGEST_SIGNATURE and " " in text and not table.link_chars[block]
+        if short and _is_set_apart(table.nodes[table.element[block]]) and is_name(text) and not _in_story(sheet, text):
+            return Line(text, table.where(block), False, False, False)
+    return None
+
+
+def _is_set_apart(node: Node) -> bool:
+    """Whether an element's words are emphasised, or stand at its right."""
+    child, attributes = node.first_child, node.attributes
+    inside = child is not None and child.next is None and child.tag in _EMPHASIS
+    return inside or node.tag in _EMPHASIS or "right" in (attributes.get("style") or attributes.get("align") or "")
+
+
+def _in_story(sheet: Sheet, name: str) -> bool:
+    """Whether the story has one of the words in small letters, as it has no name's."""
+    small = {word.lower() for word in name.split()}
+    return any(not small.isdisjoint(sheet.table.text[block].split()) for block in sheet.body())
 
 
 def _is_caption(sheet: Sheet, block: int) -> bool:
@@ -82,7 +120,7 @@ def _credits(line: str) -> bool:
 def _of_block(sheet: Sheet, block: int, at_head: bool) -> Iterator[Line]:
     table, label = sheet.table, sheet.labels[block]
     text = table.text[block]
-    called = label is Label.BYLINE or _is_called(sheet, block)
+    called = (label is Label.BYLINE or _is_called(sheet, block)) and not outline_of(sheet).in_menu(table.element[block])
     node = table.nodes[table.element[block]]
     if "\n" not in text and len(text) < _RUNS and not _is_one(node):
         found = runs(node)

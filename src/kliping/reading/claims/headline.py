@@ -144,7 +144,7 @@ def _parted(sheet: Sheet, block: int) -> Printed:
 
 
 def _without_deck(sheet: Sheet, block: int, whole: str, stated: list[str]) -> str:
-    """The heading without a line beneath it in an element of its own, where what comes before is what a title states."""
+    """The heading without the line beneath it in an element of its own, where a title states what comes before."""
     begun = [len(one) for one in stated if whole.casefold().startswith(f"{one.casefold()} ")]
     if not begun or not sheet.table.markup:
         return whole

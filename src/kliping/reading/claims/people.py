@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
-from kliping.reading.claims.author_links import doubtful
-from kliping.reading.claims.bylines import Line, lines
-from kliping.reading.cues import cues
+from kliping.reading.claims.bylines import Line, lines, signature
+from kliping.reading.cues import Cue, cues
 from kliping.reading.readers.names import is_agency, is_name, read_byline
 from kliping.reading.settle import fold, several
 from kliping.reading.sheet import Said, Sheet
@@ -31,13 +30,19 @@ _KEYS = {
 _METAS = {
     "author": "author", "article:author": "author", "dc.creator": "author", "dcterms.creator": "author",
     "citation_author": "author", "parsely-author": "author", "sailthru.author": "author", "byl": "author",
-    "articleauthor": "author", "content_author": "author", "cxenseparse:author": "author", "editor": "editor", "content_editor": "editor",
+    "content_author": "author", "articleauthor": "author", "cxenseparse:author": "author",
+    "editor": "editor", "content_editor": "editor",
 }  # fmt: skip
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w'’-]*),\s+([^\W\d_][\w'’.-]*(?: [^\W\d_]\.?)?)")
 """A catalogue's "Roe, Jane", as Dublin Core and citation tags have it."""
 
+_FIRST_CHARACTER = re.compile(r"[\u2e80-\u9fff](?=[^\W\d_])")
 _FIGURE = re.compile(r">fig(?:ure|caption)\b")
 """Part of an element's path: who is named in it took the picture."""
+
+_ALONE = 0.6
+_SHORTEST = 5
+"""Letters of a word as "By" and "Oleh", with the gap behind it."""
 
 _ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation"))
 
@@ -48,10 +53,10 @@ def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
     What readers are shown decides the role: a name that the page shows as its editor is no author, whatever the
     metadata calls it.
     """
-    stated = list(_stated(sheet))
-    said = [*_visible(sheet, stated), *stated]
+    head = _head(sheet, list(_stated(sheet)))
+    said = [*_visible(head, sheet), *(one for one in head.stated if _stays(one, head))]
     if not any(one.value.role == "author" for one in said):
-        said += doubtful(sheet)
+        said += _signed(sheet)
     groups = several("people", said, same=_name)
     found = [(_best_role(claims, person), claims) for person, claims, _sure in groups]
     return sorted(found, key=lambda pair: pair[0].role != "author")
@@ -106,28 +111,75 @@ def _persons(names: str | None, role: str, sheet: Sheet) -> tuple[Person, ...]:
     return read_byline(unescape(names), role=role, publisher=sheet.publisher)
 
 
-def _visible(sheet: Sheet, stated: list[Said]) -> Iterator[Said]:
-    """Lines that say "By …" or "Editor: …", and lines in elements called byline that hold nothing but names."""
+class _Head(NamedTuple):
+    """What machines are told of a story's people, beside the lines that readers see."""
+
+    stated: list[Said]
+    known: dict[str, str]
+    """Names that are stated, folded, to how they are printed."""
+
+    parts: list[Line]
+    shown: str
+    """The lines' words, folded."""
+
+    trusted: bool
+    """Readers see somebody whom metadata names: it knows its author, and other names there may be anybody's."""
+
+
+def _head(sheet: Sheet, stated: list[Said]) -> _Head:
     known = {str(fold(one.value.name)): one.value.name for one in stated}
     parts = [line._replace(text=part) for line in lines(sheet) for part in line.text.split(" | ")]
     shown = " | ".join(str(fold(part.text)) for part in parts)
-    # Metadata that readers see confirmed knows its author; a name that only stands in the head may be anybody's.
-    trusted = any(" " in name and name in shown for name in known)
-    for part in parts:
-        yield from _of_part(part, known, trusted, sheet)
+    return _Head(stated, known, parts, shown, any(" " in name and name in shown for name in known))
+
+
+def _stays(one: Said, head: _Head) -> bool:
+    """Whether a stated name is believed: beside a writer whom readers see, no house or handle that they don't."""
+    name = str(fold(one.value.name))
+    if not head.trusted or one.value.role != "author" or name in head.shown:
+        return True
+    in_data = any(other.by != "meta" and fold(other.value.name) == name for other in head.stated)
+    return in_data and (" " in name or _is_full(one.value.name))
+
+
+def _signed(sheet: Sheet) -> Iterator[Said]:
+    """The writer's name alone below the story, where nothing else names one."""
+    line = signature(sheet)
+    for person in read_byline(line.text, publisher=sheet.publisher) if line else ():
+        yield Said(person, "text", line.where if line else "", _ALONE)
+
+
+def _visible(head: _Head, sheet: Sheet) -> Iterator[Said]:
+    """Lines that say "By …" or "Editor: …", and lines in elements called byline that hold nothing but names."""
+    for part in head.parts:
+        yield from _of_part(part, head.known, head.trusted, sheet)
 
 
 def _of_part(line: Line, known: dict[str, str], trusted: bool, sheet: Sheet) -> Iterator[Said]:
-    role = cues(line.text).get("role")
+    role = _role(line.text)
+    # "By …" below a story whose writer is known: a teaser's.
+    teased = trusted and role is not None and not line.above and not role.marked and _is_preposition(line, role)
     if role is None and not (line.called and is_name(re.split(r"[;,]", line.text, maxsplit=1)[0].strip())):
         return
-    for i, person in enumerate(read_byline(line.text, publisher=sheet.publisher)):
+    for person in read_byline(line.text, publisher=sheet.publisher):
         name = _as_known(person.name, known, sheet.publisher)
-        # ", en Atenas": behind a name, what begins with a small word is a place.
-        placed = i > 0 and name[0].islower() and " " in name
+        # "en Atenas": what begins with a small word is a place.
+        placed = name[0].islower() and " " in name
         enough = (role.marked or _is_full(name)) if role else (not trusted and line.at_head and _is_full(name))
-        if fold(name) in known or (enough and not placed):
+        if fold(name) in known or (enough and not placed and not teased):
             yield Said(Person(name, person.role), "text", line.where, 1.0 if role else 0.85)
+
+
+def _role(text: str) -> Cue | None:
+    """The role that a line begins with; a single character begins a longer word ("文化") where no mark follows it."""
+    role = cues(text).get("role")
+    first = _FIRST_CHARACTER.search(text) if role else None
+    return None if role and first and text[first.end() :] == role.rest else role
+
+
+def _is_preposition(line: Line, role: Cue) -> bool:
+    """Whether the role's word is as short as "By" and "Von"."""
+    return role.value == "author" and len(line.text.strip()) - len(role.rest) <= _SHORTEST
 
 
 def _is_full(name: str) -> bool:

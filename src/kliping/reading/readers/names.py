@@ -112,7 +112,8 @@ def _announces(word: str, before: str, rest: str) -> bool:
 
 def _follows_name(word: str, before: str, rest: str) -> bool:
     """Korean and Japanese put the word behind the name: 홍길동 기자, 山田太郎記者."""
-    if not before.strip() or word.isascii() or rest.lstrip().startswith((":", "：")):
+    # "トップ > 文化 > 記事": behind a mark it is the step of a path.
+    if not before.strip() or before.rstrip()[-1] in ">＞›»/" or word.isascii() or rest.lstrip().startswith((":", "：")):
         return False
     return "\uac00" <= word[0] <= "\ud7af" or ("\u2e80" <= word[0] <= "\u9fff" and not rest.strip(_STOPS))
 
