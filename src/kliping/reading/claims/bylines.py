@@ -31,7 +31,7 @@ _SIGNED = 2
 """Blocks from the story's last in which its writer's name may stand alone."""
 
 _LONGEST_SIGNATURE = 40
-_EMPHASIS = frozenset(("b", "strong", "i", "em"))
+_PARAGRAPHS = frozenset(("p", "address", "b", "strong", "i", "em"))
 _STORY = 500
 """Characters from which there is a story to sign."""
 
@@ -87,16 +87,9 @@ def signature(sheet: Sheet) -> Line | None:
     for block in range(place[2], min(place[2] + _SIGNED, len(table))) if place and told else ():
         text = table.text[block].strip()
         short = len(text) < _LONGEST_SIGNATURE and " " in text and not table.link_chars[block]
-        if short and _is_set_apart(table.nodes[table.element[block]]) and is_name(text) and not _in_story(sheet, text):
+        if short and table.tag(block) in _PARAGRAPHS and is_name(text) and not _in_story(sheet, text):
             return Line(text, table.where(block), False, False, False)
     return None
-
-
-def _is_set_apart(node: Node) -> bool:
-    """Whether an element's words are emphasised, or stand at its right."""
-    child, attributes = node.first_child, node.attributes
-    inside = child is not None and child.next is None and child.tag in _EMPHASIS
-    return inside or node.tag in _EMPHASIS or "right" in (attributes.get("style") or attributes.get("align") or "")
 
 
 def _in_story(sheet: Sheet, name: str) -> bool:
