@@ -31,6 +31,11 @@ _METAS = {
     ),
 }  # fmt: skip
 _KEYS = {"published": ("datePublished", "dateCreated"), "modified": ("dateModified",)}
+_HALF_DAY, _QUARTER = timedelta(hours=12), timedelta(minutes=15)
+_WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
+"""Zones' clocks, against UTC."""
+
+_ABOVE = 0.5
 _EARLIER = timedelta(minutes=1)
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 """The farthest zones of the world."""
@@ -42,6 +47,8 @@ _SEEN = 0.75
 """How far a visible time must be believed to tell the zone: the hour at the page's top is that of its fetching."""
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\d{4,}|$)")
+_CAPTURE = re.compile(r"/\d{14}(?:[a-z]{2}_)?/(?=https?:)")
+"""What web archives set before the address that they keep: when they fetched it."""
 
 
 def published(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
@@ -96,7 +103,9 @@ def _machine(sheet: Sheet, field: str) -> Iterator[Said]:
 
 
 def _from_url(sheet: Sheet) -> Iterator[Said]:
-    match = _URL_DATE.search(sheet.page.url or "")
+    url = sheet.page.url or ""
+    capture = _CAPTURE.search(url)
+    match = _URL_DATE.search(url, capture.end() if capture else 0)
     if match:
         try:
             day = date(int(match[1]), int(match[2]), int(match[3]))
@@ -113,8 +122,7 @@ def _settle(field: str, said: list[Said]) -> tuple[Moment | None, tuple[Claim, .
     near = [one for one in said if day and abs((one.value.day - day).days) <= 1 and _instant_near(one.value, day)]
     if not near:
         return None, claims
-    best = _in_local_time(max(near, key=lambda one: _worth(one, near)), near)
-    best = _as_readers_saw(best, said)
+    best = _on_shown_day(_in_local_time(max(near, key=lambda one: _worth(one, near)), near), said)
     order = sorted(claims, key=lambda claim: claim.where != best.where or claim.said_by != best.by)
     return best.value, tuple(order)
 
@@ -132,37 +140,34 @@ def _in_local_time(best: Said, others: list[Said]) -> Said:
     return local
 
 
-def _as_readers_saw(best: Said, others: list[Said]) -> Said:
-    """An instant stated in UTC, in the zone in which readers saw it: a visible clock tells that, or a visible day."""
+def _on_shown_day(best: Said, others: list[Said]) -> Said:
+    """An instant in UTC as readers see it: in the zone that their clock tells, or on their day where it tells none."""
     moment: Moment = best.value
-    if moment.at is None or moment.at.utcoffset() or moment.precision == "day":
+    if moment.at is None or moment.at.utcoffset():
         return best
-    seen = [one.value for one in others if one.by == "text" and one.trust >= _SEEN and one.value.at is None]
-    for one in seen:
-        ahead = _ahead(one, moment.at)
-        if ahead is not None:
+    shown = [one.value for one in others if one.by == "text" and one.trust > _ABOVE and one.value.at is None]
+    for seen in shown:
+        ahead = _ahead(moment.at, seen)
+        if ahead:
             at = moment.at.astimezone(timezone(ahead))
             return best._replace(value=replace(moment, at=at, day=at.date(), zone_from="site"))
-    days = {one.day for one in seen}
-    if days and moment.day not in days and all(_is_that_day_somewhere(moment.at, day) for day in days):
-        return best._replace(value=replace(moment, day=min(days)))
-    return best
+    days = [seen.day for seen in shown if seen.local_time is None]
+    near = next((day for day in days if _may_be_day_of(moment.at, day)), None)
+    return best._replace(value=replace(moment, day=near)) if near and moment.day not in days else best
 
 
-def _ahead(seen: Moment, utc: datetime) -> timedelta | None:
-    """How far ahead of UTC a clock is that shows an instant, where one of the world's zones is so far ahead."""
-    if seen.local_time is None or seen.local_time.minute % _STEP != utc.minute % _STEP:
+def _ahead(at: datetime, seen: Moment) -> timedelta | None:
+    """How far a clock without a zone goes before UTC, where it shows the same instant in some zone's time."""
+    if seen.local_time is None:
         return None
-    ahead = datetime.combine(seen.day, seen.local_time).replace(second=0) - _minute(utc)
-    return ahead if ahead and _WEST <= ahead <= _EAST else None
+    ahead = datetime.combine(seen.day, seen.local_time) - at.replace(tzinfo=None, second=0, microsecond=0)
+    whole = not ahead % _QUARTER and _WESTERNMOST <= ahead <= _EASTERNMOST
+    return ahead if whole else None
 
 
-def _is_that_day_somewhere(utc: datetime, day: date) -> bool:
-    return (_minute(utc) + _WEST).date() <= day <= (_minute(utc) + _EAST).date()
-
-
-def _minute(at: datetime) -> datetime:
-    return at.replace(tzinfo=None, second=0, microsecond=0)
+def _may_be_day_of(at: datetime, day: date) -> bool:
+    """Whether an instant in UTC falls on a day in some zone in which many people live."""
+    return day in ((at - _HALF_DAY).date(), (at + _HALF_DAY).date())
 
 
 def _instant_near(moment: Moment, day: date) -> bool:
