@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
-from kliping.reading.claims.doubtful_times import doubtful
-from kliping.reading.claims.times import elements, read_time, visible
+from kliping.reading.claims.times import apart, elements, read_time, visible
 from kliping.reading.settle import WEIGHTS, settle
 from kliping.reading.sheet import Said, Sheet
+from kliping.reading.structured import types
 from kliping.records import Claim, Moment
 
 _METAS = {
@@ -36,6 +36,8 @@ _WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
 """Zones' clocks, against UTC."""
 
 _ABOVE = 0.5
+_PAGES = frozenset(("WebPage", "ItemPage"))
+_OF_PAGE = 0.6
 _EARLIER = timedelta(minutes=1)
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 """The farthest zones of the world."""
@@ -53,8 +55,8 @@ _CAPTURE = re.compile(r"/\d{14}(?:[a-z]{2}_)?/(?=https?:)")
 
 def published(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
     """When the story was first published, and who says so."""
-    said = [one for one in _said(sheet, "published") if one.value is not None]
-    return _settle("published", [*(said or doubtful(sheet)), *_from_url(sheet)])
+    said = [*_said(sheet, "published"), *_from_url(sheet)]
+    return _settle("published", said if any(one.value for one in said) else list(_elsewhere(sheet)))
 
 
 def modified(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
@@ -100,6 +102,16 @@ def _machine(sheet: Sheet, field: str) -> Iterator[Said]:
         if name not in seen:
             yield Said(read_time(content, sheet), "meta", name)
         seen.add(name)
+
+
+def _elsewhere(sheet: Sheet) -> Iterator[Said]:
+    """Where nothing about the story has a time: what JSON-LD says of the page itself, and times apart from it."""
+    for path, node in sheet.nodes:
+        if types(node) & _PAGES and isinstance(node.get("datePublished"), str):
+            yield Said(read_time(node["datePublished"], sheet), "json-ld", f"{path}.datePublished", _OF_PAGE)
+    for field, one in apart(sheet):
+        if field == "published":
+            yield one
 
 
 def _from_url(sheet: Sheet) -> Iterator[Said]:
