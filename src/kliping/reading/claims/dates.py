@@ -67,7 +67,22 @@ def modified(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
         for one in _said(sheet, "modified")
         if not (first and one.value and one.value.at and one.value.at < first - _EARLIER)
     ]
-    return _settle("modified", said)
+    return _settle("modified", _undisguised(said, sheet))
+
+
+def _undisguised(said: list[Said], sheet: Sheet) -> list[Said]:
+    """Times of change, read in the zone in which readers see the clock that the page publishes as UTC."""
+    shown = [one for one in _said(sheet, "published") if one.value and one.value.at]
+    zones = [_disguise(one.value, shown) for one in shown if not one.value.at.utcoffset()]
+    zone = next((zone for zone in zones if zone), None)
+    if zone is None:
+        return said
+    return [
+        one._replace(value=replace(one.value, at=one.value.at.replace(tzinfo=zone), zone_from="site"))
+        if one.by != "text" and one.value and one.value.at and not one.value.at.utcoffset()
+        else one
+        for one in said
+    ]
 
 
 def site_zone(sheet: Sheet) -> tzinfo | None:
@@ -189,23 +204,21 @@ def _instant_near(moment: Moment, day: date) -> bool:
 
 def _worth(one: Said, others: list[Said]) -> tuple[float, ...]:
     moment: Moment = one.value
-    disguised = moment.at is not None and not moment.at.utcoffset() and _contradicted(moment, others)
+    disguised = moment.at is not None and not moment.at.utcoffset() and _disguise(moment, others) is not None
     fineness = (moment.at is not None) * 2 + (moment.precision != "day")
     return (not disguised, fineness, _rank(one), moment.precision == "second")
 
 
-def _contradicted(moment: Moment, others: list[Said]) -> bool:
-    """Somebody states the same clock with another zone beside it."""
+def _disguise(moment: Moment, others: list[Said]) -> tzinfo | None:
+    """The zone that somebody states beside the same clock, where this one is stated in UTC."""
     assert moment.at is not None
-    clock = _minute(moment.at)
-    return any(
-        one.by == "text"
-        and one.value.at is not None
-        and one.value.zone_from == "stated"
-        and one.value.at.utcoffset()
-        and _minute(one.value.at) == clock
-        for one in others
-    )
+    clock = moment.at.replace(tzinfo=None, second=0, microsecond=0)
+    for one in others:
+        at = one.value.at if one.by == "text" and one.value.zone_from == "stated" else None
+        if at is not None and at.utcoffset() and at.replace(tzinfo=None, second=0, microsecond=0) == clock:
+            zone: tzinfo | None = at.tzinfo
+            return zone
+    return None
 
 
 def _rank(one: Said) -> float:

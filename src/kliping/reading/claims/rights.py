@@ -63,7 +63,9 @@ def _notices(sheet: Sheet) -> Iterator[tuple[str, str]]:
         if len(written) >= _LONGEST or (sheet.labels[block] in _NOT_NOTICE and not at_end):
             continue
         if _is_notice(written):
-            yield " ".join(written.split()), sheet.table.where(block)
+            lines = written.split("\n")
+            first = next((number for number, line in enumerate(lines) if _is_notice(line)), 0)
+            yield " ".join(" ".join(lines[first:]).split()), sheet.table.where(block)
 
 
 def _is_notice(written: str) -> bool:
