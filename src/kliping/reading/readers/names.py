@@ -22,7 +22,7 @@ _BREAK = re.compile(r"[|;；•●▪¦\r\n\t]|(?:^|\s)[-–—−]+(?=\s)|\s/\s
 _LIST = re.compile(r"([,，、&＆+/]|(?<![ァ-ヺー])[・·‧]|[・·‧](?![ァ-ヺー]))")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]")
 _BRACKET = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]?")
-_JOINT = re.compile(r"\s*+[.]?\s*+[:：=]*+\s*+")
+_JOINT = re.compile(r"\s*+[.]?\s*+[:：=／/・●]*+\s*+")
 # "Roe, Jane T.": a family name first, as catalogues print it; the initial gives it away.
 _GIVEN = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+)?(?:\s[^\W\d_]\.)+\s*")
 _STOPS = " \t\r\n.,:;|/-–—−·•*\"'“”„«»‹›()[]（）【】<>&+、，"
@@ -78,7 +78,7 @@ def _roles(segment: str) -> Iterator[tuple[str | None, str]]:
     start = 0
     for match in find("role", segment):
         before, rest = segment[start : match.start(1)], segment[match.end() :]
-        if not _announces(match[1], before.strip(), rest):
+        if _is_inside(match[1], before, rest) or not _announces(match[1], before.strip(), rest):
             continue
         value = values("role")[fold(match[1])]
         if _follows_name(match[1], before, rest):
@@ -92,13 +92,17 @@ def _roles(segment: str) -> Iterator[tuple[str | None, str]]:
     yield said, segment[start:].strip()
 
 
+def _is_inside(word: str, before: str, rest: str) -> bool:
+    """Whether a single character is part of a longer word ("文化庁") or of a name ("陳大文"): no mark parts it."""
+    return len(word) == 1 and (rest[:1] == "" or rest[0].isalnum() or (before != "" and before[-1].isalnum()))
+
+
 def _announces(word: str, before: str, rest: str) -> bool:
     """Whether a role's word announces a name, and isn't a title ("Jane Roe, Editor") or part of a name ("von")."""
     if rest.lstrip().startswith((":", "：")):
         return True
     if not any(c.islower() or c.isupper() for c in word):
-        # A single character may begin a longer word ("文化庁"): a mark parts it from the name.
-        return len(word) > 1 or not rest or not rest[0].isalnum()
+        return True
     if not before:
         return True
     after = name_words(rest.lstrip(" .("))
