@@ -52,7 +52,10 @@ def read_zone(text: str, position: int, language: str | None = None) -> Zone | N
         return _offset_zone(text, offset)
     lead = _NAME.match(text, position)
     word = pattern("zone").match(text, lead.end()) if lead else None
-    if not lead or not word or not (word[1] in _printed_names() or _language(language) in _SMALL_LETTERS):
+    if not lead or not word:
+        return None
+    # A name of several words is no word of the text, however it is printed ("horário de Brasília").
+    if word[1] not in _printed_names() and " " not in word[1] and _language(language) not in _SMALL_LETTERS:
         return None
     return Zone(_closed(text, word.end(), lead[1]), _zone_names()[fold(word[1])])
 
