@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kliping.reading.claims.kicker import inside
 from kliping.reading.claims.runs import runs
+from kliping.reading.cues import cues
 from kliping.reading.labels import Label
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet, once
@@ -204,7 +205,15 @@ def without_site(title: str | None, sheet: Sheet, seen: str | None) -> str | Non
     return max(strong, key=len).strip() if len(strong) > 1 else title
 
 
+def _is_page(part: str) -> bool:
+    """Whether a part of a title only says which page of the story this is ("Halaman 2")."""
+    cue = cues(part).get("pager")
+    return cue is not None and cue.value == "pages" and cue.rest.strip().isdecimal()
+
+
 def _without_name(title: str, cuts: list[re.Match[str]], name: str | None) -> str:
+    if cuts and _is_page(title[cuts[-1].end() :]):
+        title, cuts = title[: cuts[-1].start()].rstrip(), cuts[:-1]
     site = fold(name or "")
     if not site or len(title) >= _LONGEST:
         return title

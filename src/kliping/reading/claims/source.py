@@ -28,6 +28,9 @@ _WIDE = re.compile(r"[\u2e80-\u9fff]\s")
 """A space in a script that is written without: the end of what the line says of one thing."""
 
 _BRACKETED = re.compile(r"[^()（）\n]{0,60}[(（]([^()（）\n]{2,40})[)）]\s?[.:]?\s?[-–—:]")
+_SIGNED = re.compile(r"[.!?”\"’]\s?[-–—]{1,2}\s?([^\s.!?–—-][^.!?–—]{1,39})\Z")
+"""An agency that closes the story: "… setiap enam bulan. - BERNAMA"."""
+
 _HOST = re.compile(r"[\w-]{2,40}(?:\.[a-z]{2,12}){1,2}", re.IGNORECASE)
 """A dateline's web address is the site's own."""
 
@@ -61,6 +64,10 @@ def _said(sheet: Sheet) -> Iterator[Said]:
     for block in dict.fromkeys((*body[:_OPENING], *body[-_OPENING:])):
         if found := source_in_sentence(table.text[block][:_SENTENCES]):
             yield Said(found, "sentence", table.where(block))
+    for block in body[-1:]:
+        signed = _SIGNED.search(table.text[block])
+        if signed and is_agency(signed[1]):
+            yield Said(signed[1], "dateline", table.where(block))
     for block in _first_paragraphs(sheet):
         agency = _agency(table.text[block])
         if agency and not _is_own(agency, sheet) and (is_agency(agency) or not _HOST.fullmatch(agency)):

@@ -28,6 +28,8 @@ _BOUNDARY = re.compile(
     r"|\s+[|–—-]+\s+|\s*[=＝]\s*|\n\s*|©?(?=©)"
 )
 _LEAD_END = re.compile(r"(?<=[^\s.][^\s.])\.\s+|\s+[|–—-]+\s+|\s*\n\s*|$")
+_COLON = re.compile(r"\s?[:：]\s?")
+_HOUSE_REACH = 40
 _COLONS = (":", "：", "=", "＝")
 _EDGES = " \t\r\n|–—-/=＝,;:"
 
@@ -175,6 +177,8 @@ def _leading(text: str, may_be_bare: bool) -> Credit | None:
         return _moved(credit, start) if credit else None
     word = pattern("credit").match(head)
     colon = word is not None and head[word.end() :].lstrip()[:1] in _COLONS
+    if word and not colon and (found := _before_colon(head, word.end())):
+        return _moved(found, start)
     for match in _LEAD_END.finditer(head) if colon or may_be_bare else ():
         said, span = head[: match.start()], (0, match.end())
         bare = not colon and "(" not in said and not match[0].startswith(".")
@@ -182,6 +186,13 @@ def _leading(text: str, may_be_bare: bool) -> Credit | None:
         if credit:
             return _moved(credit, start)
     return None
+
+
+def _before_colon(head: str, start: int) -> Credit | None:
+    """The house that stands between the announcing word and a colon: "Foto BERNAMA: Warga menyeberang."."""
+    colon = _COLON.search(head, start, start + _HOUSE_REACH)
+    house = head[start : colon.start()].strip() if colon else ""
+    return Credit(None, house, (0, colon.end())) if colon and is_agency(house) else None
 
 
 def _of(said: str, span: tuple[int, int]) -> Credit | None:
