@@ -72,21 +72,45 @@ def test_a_word_behind_the_time_speaks_of_it() -> None:
     assert announced_parts("4 May 2024 updated") == [("modified", "4 May 2024 ")]
 
 
-@pytest.mark.parametrize(
-    ("seen", "at", "day"),
-    [
-        ("3 May 2024, 9:00 pm", "2024-05-03T21:00:42-04:00", "2024-05-03"),
-        ("4 May 2024, 06:45", "2024-05-04T06:45:42+05:45", "2024-05-04"),
-        ("4 May 2024, 06:46", "2024-05-04T01:00:42+00:00", "2024-05-04"),
-        ("3 May 2024", "2024-05-04T01:00:42+00:00", "2024-05-03"),
-        ("1 May 2024", "2024-05-04T01:00:42+00:00", "2024-05-04"),
-    ],
-)
-def test_an_instant_in_utc_is_told_in_the_zone_in_which_readers_saw_it(seen: str, at: str, day: str) -> None:
-    head = '<meta property="article:published_time" content="2024-05-04T01:00:42Z">'
-    title = "<h1>Footbridge reopens at last</h1>"
-    page = f"<html lang=en><head>{head}</head><article>{title}<div class=date>{seen}</div>{PROSE}</article></html>"
-    found = read(page, url="https://weir.example/a", labeler=label_markup).published
-    assert found is not None
-    assert found.at is not None
-    assert (found.at.isoformat(), found.day.isoformat()) == (at, day)
+def stated(at: str, modified: str = "") -> str:
+    changed = f',"dateModified":"{modified}"' if modified else ""
+    return f'<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"{at}"{changed}}}</script>'
+
+
+def test_a_clock_without_a_zone_tells_the_zone_of_an_instant_in_utc() -> None:
+    above = "<div class=date>3 May 2024, 21:25</div>"
+    assert times(above, head=stated("2024-05-04T00:25:40Z")) == ("2024-05-03T21:25:40-03:00", None)
+
+
+@pytest.mark.parametrize(("at", "shown", "day"), [("T00:46:00Z", 3, 3), ("T23:46:00Z", 5, 5), ("T11:00:00Z", 5, 4)])
+def test_an_instant_in_utc_is_of_the_day_that_readers_see(at: str, shown: int, day: int) -> None:
+    above = f"<h1>Bridge</h1><div class=date>{shown} May 2024</div>"
+    page = f"<html lang=en><head>{stated(f'2024-05-04{at}')}</head><body>{above}{PROSE}</body></html>"
+    published = read(page, labeler=label_markup).published
+    assert published is not None
+    assert published.at is not None
+    assert (published.day.day, published.at.day) == (day, 4)
+
+
+def test_a_change_in_utc_by_mistake_is_local_as_the_publication_is() -> None:
+    above = "<div class=date>4 May 2024, 09:45 WIB</div>"
+    head = stated("2024-05-04T09:45:00Z", "2024-05-04T12:00:00Z")
+    assert times(above, head=head) == ("2024-05-04T09:45:00+07:00", "2024-05-04T12:00:00+07:00")
+
+
+def test_an_archives_own_stamp_is_no_date() -> None:
+    url = "https://archive.example/web/20160218174457/http://weir.example/2010/05/19/bridge"
+    published = read(f"<h1>Bridge</h1>{PROSE}", url=url, labeler=label_markup).published
+    assert printed(published) == "2010-05-19"
+
+
+def test_times_apart_from_the_story_count_only_where_no_other_does() -> None:
+    apart = "<div><p class=date>2 May 2024</p>" + "<p>Menu</p>" * 12 + "</div>"
+    page = f"<html lang=en><body>{apart}<h1>Bridge</h1>%s{PROSE}</body></html>"
+    assert printed(read(page % "", labeler=label_markup).published) == "2024-05-02"
+    assert printed(read(page % "<p class=date>4 May 2024</p>", labeler=label_markup).published) == "2024-05-04"
+
+
+def test_what_json_ld_says_of_the_page_itself() -> None:
+    page = '{"@type":"WebPage","datePublished":"2024-05-04T08:00:00+02:00"}'
+    assert times("", head=f'<script type="application/ld+json">{page}</script>')[0] == "2024-05-04T08:00:00+02:00"

@@ -74,3 +74,51 @@ def test_title_too_long_for_one_is_none() -> None:
     sheet = sheet_of(Page(""), walk(parse(b"<html></html>").root), [])
     assert without_site("Boats | " * 100, sheet, None) is None
     assert without_site("Boats in the harbour", sheet, None) == "Boats in the harbour"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "wanted"),
+    [
+        ("", "<h1><span class=kicker>Transport</span>: Bridge reopens at last</h1>", "Bridge reopens at last"),
+        (
+            "<meta property=og:title content='Bridge re&shy;opens at last - The Weir Post'>",
+            "<h1><time>1 May 2024</time> Bridge reopens at last</h1>",
+            "Bridge reopens at last",
+        ),
+        (
+            "<meta property=og:title content='Bridge reopens at last'>",
+            "<h1>Bridge reopens at last <small>Ferry makes its final trip</small></h1>",
+            "Bridge reopens at last",
+        ),
+        (
+            "<title>Bridge reopens:</title>",
+            "<h1>Bridge reopens:<br>and the ferry rests</h1>",
+            "Bridge reopens: and the ferry rests",
+        ),
+        (
+            "<title>Bridge reopens - Page 2</title>",
+            "<h1>Bridge reopens at last - Page 2</h1>",
+            "Bridge reopens at last",
+        ),
+        (
+            "<meta property=og:title content='You won’t believe it'>"
+            "<meta name=twitter:title content='You won’t believe it'>"
+            '<title>You won’t believe it</title><script type=application/ld+json>{"@type":"NewsArticle",'
+            '"headline":"You won’t believe it"}</script>',
+            "<h1>Bridge reopens at last</h1>",
+            "Bridge reopens at last",
+        ),
+    ],
+)
+def test_what_readers_see_without_kicker_deck_and_page(head: str, body: str, wanted: str) -> None:
+    assert headline(head, body) == wanted
+
+
+@pytest.mark.parametrize("title", ["古い橋、4カ月ぶりに開通-北浜新報", "다리가 넉 달 만에 다시 열렸다-사회ㅣ한빛일보"])
+def test_sites_behind_a_mark_without_spaces(title: str) -> None:
+    assert headline(f"<title>{title}</title>", "") == title.partition("-")[0]
+
+
+def test_codes_of_markup_in_json_ld_are_read() -> None:
+    story = json.dumps({"@type": "NewsArticle", "headline": "Bridge &amp; ferry &#8211; a farewell"})
+    assert headline(f"<script type=application/ld+json>{story}</script>", "") == "Bridge & ferry – a farewell"

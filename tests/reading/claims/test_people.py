@@ -96,3 +96,53 @@ def test_an_author_may_be_a_reference_to_another_node() -> None:
 def test_metadata_that_readers_see_confirmed_is_not_added_to() -> None:
     above = "<div class=byline>Ana Weir</div><div class=author>Grand Opening</div>"
     assert who(above, head=meta("author", "Ana Weir")) == [("Ana Weir", "author")]
+
+
+SEEN = "<div class=byline>By Ana Weir</div>"
+
+
+def test_houses_and_handles_beside_a_writer_whom_readers_see() -> None:
+    head = (
+        meta("author", "Weir Media Holding")
+        + meta("dc.creator", "ana_weir")
+        + ld('[{"@type":"Person","name":"Ana Weir"}]')
+    )
+    assert who(SEEN, head=head) == [("Ana Weir", "author")]
+
+
+def test_a_teasers_writer_below_the_head() -> None:
+    teaser = "<div class=teaser><a href=/b>Ferry rests</a><span>By Ben Ferry</span></div>"
+    assert who(SEEN, below=teaser, head=meta("author", "Ana Weir")) == [("Ana Weir", "author")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["<p style='text-align:right'><strong>Ana Weir</strong></p>", "<p><em>Ana Weir</em></p>", "<p>Ana Weir</p>"],
+)
+def test_a_name_alone_below_the_story_signs_it(below: str) -> None:
+    long = "<p>The ferry company thanked its passengers and gave the boat to the harbour museum of the town.</p>" * 4
+    assert who(below=long + below) == [("Ana Weir", "author")]
+    assert who(SEEN.replace("Ana Weir", "Ben Ferry"), below=long + below) == [("Ben Ferry", "author")]
+
+
+def test_words_of_the_story_sign_nothing() -> None:
+    long = "<p>The ferry company gave some further information to the harbour museum of the old town.</p>" * 6
+    assert who(below=long + "<p><b>Further Information</b></p>") == []
+
+
+def test_who_is_named_in_a_figure_took_the_picture() -> None:
+    figure = "<figure><img src=a.jpg><figcaption>Bridge <span itemprop=author>Cleo Lock</span></figcaption></figure>"
+    page = (
+        "<html lang=en><body><article itemscope itemtype=https://schema.org/NewsArticle><h1>Footbridge reopens</h1>"
+        f"<p>By <span itemprop=author>Ana Weir</span></p>{figure}{PROSE}</article></body></html>"
+    )
+    assert [p.name for p in read(page, labeler=label_markup).people if p.role == "author"] == ["Ana Weir"]
+
+
+def test_a_catalogue_name_of_a_person_is_one_person() -> None:
+    assert who(head=ld('{"@type":"Person","name":"Weir, Ana"}')) == [("Ana Weir", "author")]
+    assert who(head=ld('{"@type":"Person","name":"Ana O&#039;Weir"}')) == [("Ana O'Weir", "author")]
+
+
+def test_a_place_behind_a_small_word_is_nobody() -> None:
+    assert who("<div class=byline>Av <span>Ana Weir</span> <span>i Paris</span></div>") == [("Ana Weir", "author")]

@@ -28,3 +28,11 @@ NOTICE = "<footer><p>© 2024 The Weir Post. All rights reserved.</p></footer>"
 def test_publisher(head: str, body: str, wanted: str | None) -> None:
     page = f"<html lang=en><head>{head}</head><body><h1>Bridge reopens</h1>{PROSE}{body}</body></html>"
     assert kliping.read(page, url="https://www.weir-example.org/2024/bridge").publisher == wanted
+
+
+def test_a_story_named_like_its_picture_is_no_publisher() -> None:
+    page = (
+        "<html lang=en><head><title>Bridge reopens | The Weir Post</title></head><body><h1>Bridge reopens</h1>"
+        f"<img src=b.jpg alt='Bridge reopens'>{PROSE}</body></html>"
+    )
+    assert kliping.read(page).publisher is None
