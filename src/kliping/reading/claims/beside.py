@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from operator import attrgetter
 
 from kliping.reading.blocks import BlockTable, Mark
@@ -14,7 +13,7 @@ from kliping.reading.labels import BODY, Label
 from kliping.reading.readers.credit import read_credit
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Sheet
-from kliping.reading.words.names import named
+from kliping.reading.words.names import is_called
 
 NO_CAPTION = re.compile(r"\W*(?:\d+\s*/\s*\d+|\d{1,2}:\d\d(?::\d\d)?(?:\s*min\.?)?|\d+)?\W*")
 """A number, a length or a counter: no words."""
@@ -149,13 +148,7 @@ def _has_credit(text: str) -> bool:
 
 
 def _calls(table: BlockTable, element: int, what: str) -> bool:
-    attributes = table.attributes[element]
-    return any(_says(what, name) for key in ("class", "id", "itemprop") if (name := attributes.get(key)))
-
-
-@lru_cache(maxsize=4096)
-def _says(what: str, name: str) -> bool:
-    return named(what).search(name) is not None
+    return is_called(what, table.attributes[element], ("class", "id", "itemprop"))
 
 
 def _folded(text: str | None) -> str:

@@ -15,7 +15,7 @@ from kliping.reading.readers.names import is_name
 from kliping.reading.sheet import Sheet
 from kliping.reading.tree import Node
 from kliping.reading.words import pattern
-from kliping.reading.words.names import named
+from kliping.reading.words.names import is_called
 
 _ABOVE_HEADLINE = 8
 _BELOW_STORY = 10
@@ -113,7 +113,9 @@ def _credits(line: str) -> bool:
 def _of_block(sheet: Sheet, block: int, at_head: bool) -> Iterator[Line]:
     table, label = sheet.table, sheet.labels[block]
     text = table.text[block]
-    called = (label is Label.BYLINE or _is_called(sheet, block)) and not outline_of(sheet).in_menu(table.element[block])
+    called = (label is Label.BYLINE or _is_called_byline(sheet, block)) and not outline_of(sheet).in_menu(
+        table.element[block]
+    )
     node = table.nodes[table.element[block]]
     if "\n" not in text and len(text) < _RUNS and not _is_one(node):
         found = runs(node)
@@ -137,15 +139,11 @@ def _is_one(node: Node) -> bool:
     return child is not None and child.next is None and child.tag == "-text"
 
 
-def _is_called(sheet: Sheet, block: int) -> bool:
+def _is_called_byline(sheet: Sheet, block: int) -> bool:
     """The element, or the one around it, is called a byline."""
     table = sheet.table
     around = ancestors(table, table.element[block], 2)
-    return len(table.text[block]) < _RUNS and any(
-        named("byline").search(table.attributes[element].get(key) or "")
-        for element in around
-        for key in ("class", "itemprop")
-    )
+    return len(table.text[block]) < _RUNS and any(is_called("byline", table.attributes[e]) for e in around)
 
 
 def _tells(line: str) -> bool:

@@ -9,7 +9,7 @@ from kliping.reading.labels import Label
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import text
-from kliping.reading.words.names import named
+from kliping.reading.words.names import is_called
 
 _METAS = ("og:description", "description", "twitter:description", "dc.description")
 _SHORTEST, _LONGEST = 30, 600
@@ -43,7 +43,6 @@ def _deck(sheet: Sheet, stated: list[str]) -> int | None:
         written = sheet.table.text[block]
         if sheet.labels[block] in (Label.OTHER, Label.SUBHEADING) and _SHORTEST <= len(written) <= _LONGEST:
             attributes = sheet.table.attributes[sheet.table.element[block]]
-            called = any(named("deck").search(attributes.get(key) or "") for key in ("class", "itemprop"))
-            if called or str(fold(written))[:_ENOUGH] in begins:
+            if is_called("deck", attributes) or str(fold(written))[:_ENOUGH] in begins:
                 return block
     return None

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from kliping.reading.claims.pictures import Offer
 from kliping.reading.readers.credit import Credit
+from kliping.reading.readers.name_form import is_the_site
 from kliping.reading.readers.names import is_agency
-from kliping.reading.settle import fold
 from kliping.reading.sheet import Said
 from kliping.reading.words import pattern
 
@@ -43,7 +43,7 @@ class Draft:
         if not names:
             return
         shouted = houses and names[0].value.isupper() and " " in names[0].value and not houses[0].value.isupper()
-        if _is_house(names[0].value, publisher) or (shouted and not is_agency(houses[0].value)):
+        if is_the_site(names[0].value, publisher) or (shouted and not is_agency(houses[0].value)):
             self.said["photographer"], self.said["agency"] = houses, names
 
     def join(self, other: Draft) -> None:
@@ -72,9 +72,3 @@ def _agency(printed: str | None) -> str | None:
     word = pattern("credit").match(printed) if printed else None
     rest = printed[word.end() :].strip(" :.") if word and printed else ""
     return rest if rest and is_agency(rest) else printed
-
-
-def _is_house(name: str, publisher: str | None) -> bool:
-    """The site's name, without marks and spaces, or the beginning of it, or with its domain's ending."""
-    said, house = (str(fold(text or "")).replace(" ", "") for text in (name, publisher))
-    return min(len(said), len(house)) > 4 and (house.startswith(said) or said.startswith(house))

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from kliping.reading.labels import Label
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.tree import Node
-from kliping.reading.words.names import named
+from kliping.reading.words.names import is_called
 
 _ABOVE = 4
 _LONGEST = 120
@@ -18,7 +17,7 @@ def kicker(sheet: Sheet) -> Iterator[Said]:
     table = sheet.table
     for headline in sheet.blocks(Label.HEADLINE) if table.markup else ():
         for block in range(max(0, headline - _ABOVE), headline):
-            if len(table.text[block]) < _LONGEST and _is_called(table.nodes[table.element[block]]):
+            if len(table.text[block]) < _LONGEST and is_called("kicker", table.attributes[table.element[block]]):
                 yield Said(_bare(table.text[block]), "text", table.where(block))
         yield from inside(sheet, headline)
         break
@@ -28,15 +27,12 @@ def inside(sheet: Sheet, headline: int) -> Iterator[Said]:
     """Parts of the headline's own element that are called a kicker."""
     child = sheet.table.nodes[sheet.table.element[headline]].first_child
     while child is not None:
-        inner = child.first_child if child.tag and child.tag[0] != "-" and _is_called(child) else None
+        inner = (
+            child.first_child if child.tag and child.tag[0] != "-" and is_called("kicker", child.attributes) else None
+        )
         if inner is not None and inner.tag == "-text":
             yield Said(_bare(inner.text_content or ""), "text", sheet.table.path(child))
         child = child.next
-
-
-def _is_called(node: Node) -> bool:
-    attributes = node.attributes
-    return any(named("kicker").search(attributes.get(key) or "") for key in ("class", "itemprop"))
 
 
 def _bare(line: str) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kliping.reading.claims.addresses import address_of, site_of
 from kliping.reading.labels import Label
 from kliping.reading.readers.dateline import Dateline, read_dateline
-from kliping.reading.readers.names import is_agency
+from kliping.reading.readers.name_form import is_agency, is_the_site
 from kliping.reading.readers.source import read_source, source_in_sentence
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
@@ -42,13 +42,7 @@ _LETTERS = re.compile(r"[\W_]+")
 
 def source(sheet: Sheet) -> Iterator[Said]:
     """What lines, sentences and datelines name as the source; the site itself is none."""
-    return (said for said in _said(sheet) if not _is_publisher(said.value, sheet))
-
-
-def _is_publisher(name: str, sheet: Sheet) -> bool:
-    """Whether a name is the publisher's, or either begins with the other ("Northgate", "Northgate Wire")."""
-    named, site = f"{fold(name)} ", f"{fold(sheet.publisher or '')} "
-    return site != " " and (named.startswith(site) or site.startswith(named))
+    return (said for said in _said(sheet) if not is_the_site(said.value, sheet.publisher))
 
 
 def _said(sheet: Sheet) -> Iterator[Said]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kliping.reading.readers.names import is_agency, is_name
+from kliping.reading.readers.name_form import is_agency, is_house, is_name
 from kliping.reading.words import fold, months, pattern, rows, values
 
 _REACH = 120
@@ -30,7 +30,6 @@ _QUOTES = "\"'“”„‟«»‘’‹›「『"
 # A question, or so few words that they describe a thing or a person rather than say what happened.
 _NO_LEAD = re.compile(r"[^.!?]{0,25}[^\W\d_]{5}[.!]\s|[^.!?]{0,200}\?")
 _BRACKET = re.compile(r"[(（]([^()（）]{1,60})[)）]")
-_HOUSE = re.compile(r"[\w-]{2,40}\.(?:[a-z]{2,6}\.)?[a-z]{2,24}", re.IGNORECASE)
 _SIGNATURE = re.compile(r"[^\W\d_]{2,4}")
 _DATE = re.compile(r"\d{1,2}(?:[./]\d{1,2}(?:[./]\d{2,4})?)?|\d{4}|\d{1,2}(?:st|nd|rd|th)")
 _HAN = re.compile(
@@ -80,7 +79,7 @@ def _line(text: str) -> Dateline | None:
     """A dateline without a dash: house and place, alone in their line."""
     line, newline, body = text[: _REACH + 1].partition("\n")
     found = _read(line.strip(), len(line) + len(newline), body) if len(line) <= _REACH else None
-    return found if found and found.place and found.agency and _is_house(found.agency) and "(" not in line else None
+    return found if found and found.place and found.agency and is_house(found.agency) and "(" not in line else None
 
 
 def _before_colon(text: str) -> Dateline | None:
@@ -109,8 +108,8 @@ def _read(head: str, end: int, body: str, plain: bool = False) -> Dateline | Non
     parts = [part.strip() for part in head[: bracket.start() if bracket else len(head)].split(",") if part.strip()]
     undated = [part for part in parts if not _is_date(part)]
     inner = _house_in(bracket[1]) if bracket else None
-    houses = [part for part in undated if _is_house(part)] + ([inner] if inner else [])
-    places = [part for part in undated if not _is_house(part)]
+    houses = [part for part in undated if is_house(part)] + ([inner] if inner else [])
+    places = [part for part in undated if not is_house(part)]
     if len(houses) > 1 or len(places) > 2 or not all(_is_place(place) for place in places):
         return None
     if places and places[0].count(".") > 1:
@@ -124,7 +123,7 @@ def _read(head: str, end: int, body: str, plain: bool = False) -> Dateline | Non
 
 def _is_sure(places: list[str], houses: list[str], dated: bool) -> bool:
     """Whether enough stands there to be no opening of a sentence."""
-    if houses and (is_agency(houses[0]) or _HOUSE.fullmatch(houses[0]) or not places):
+    if houses and (is_house(houses[0]) or not places):
         return _is_known(houses[0])
     if not places:
         return False
@@ -184,18 +183,14 @@ def _is_acronym(part: str, place: str) -> bool:
 
 
 def _is_known(house: str) -> bool:
-    return is_agency(house) or _HOUSE.fullmatch(house) is not None or "/" in house
-
-
-def _is_house(part: str) -> bool:
-    return is_agency(part) or _HOUSE.fullmatch(part) is not None
+    return is_house(house) or "/" in house
 
 
 def _house_in(inner: str) -> str | None:
     """What stands in brackets, when it could be a house: agencies, a host, or one name without digits."""
     inner = inner.strip()
     members = inner.split("/")
-    if all(_is_house(member.strip()) for member in members):
+    if all(is_house(member.strip()) for member in members):
         return inner
     return inner if len(members) == 1 and is_name(inner) else None
 

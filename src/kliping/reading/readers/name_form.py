@@ -27,6 +27,13 @@ DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.\s?){1,4}[A-Z]?[A-Za-z]{0,3}|[A-Z][
 
 _BUTTONS = ("promo", "comments", "rail", "tags", "pager", "read_also")
 _POSSESSIVE = ("'s", "’s")
+HOST = re.compile(r"[\w-]{2,40}\.(?:[a-z]{2,6}\.)?[a-z]{2,24}", re.IGNORECASE)
+"""The name of a site as it is printed: "Kabar-Teluk.co.id"."""
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_ENDING = re.compile(r"(?<=\w)\.[a-z]{2,12}(?:\.[a-z]{2,12})?\Z")
+"""A domain's ending, as sites print it behind their names."""
+
 _LONGEST_NAME = 60
 _MOST_WORDS = 7
 _INSIDE = "'’ʻ‘`´.・·‧-"
@@ -66,6 +73,26 @@ def is_agency(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST_NAME and fold(normalized(text)) in values("agency")
+
+
+def is_house(text: str) -> bool:
+    """Whether a text is an agency of the vocabulary or a host name, as sites call themselves, and nothing more.
+
+    >>> is_house("ANTARA"), is_house("Kabar-Teluk.co.id"), is_house("Jane Roe")
+    (True, True, False)
+    """
+    return is_agency(text) or HOST.fullmatch(text) is not None
+
+
+def is_the_site(name: str, publisher: str | None) -> bool:
+    """Whether a name is the site's, whatever marks and spaces stand in them, or either begins with the other's words.
+
+    >>> [is_the_site(name, "Kabar Teluk") for name in ("kabar-teluk.com", "Kabar Teluk Network", "Kabar Teluknaga")]
+    [True, True, False]
+    """
+    said, site = (_NO_LETTER.sub(" ", _ENDING.sub("", text.casefold())).strip() for text in (name, publisher or ""))
+    begins = f"{said} ".startswith(f"{site} ") or f"{site} ".startswith(f"{said} ")
+    return bool(said and site) and (begins or said.replace(" ", "") == site.replace(" ", ""))
 
 
 def normalized(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kliping.reading.readers.names import is_agency, name_words
+from kliping.reading.readers.name_form import is_agency, is_house, name_words
 from kliping.reading.words import find, fold, months, pattern, values
 
 _REACH = 3_000
@@ -62,7 +62,7 @@ def source_in_sentence(text: str) -> str | None:
         rest = text[word.end() : word.end() + 2 * _LONGEST_NAME]
         name = _after_verb(word[1], rest)
         # "Budi dilaporkan Siti": a lone verb takes people too.
-        if name and (_is_house(name) or " " in word[1]):
+        if name and (_looks_like_house(name) or " " in word[1]):
             return name
     return None
 
@@ -78,7 +78,7 @@ def _after_verb(word: str, rest: str) -> str | None:
     if not name or name_words(name) != name.split():
         return None
     # A short word may be a noun ("Sumber Daya Alam", "via Tokyo"): only what has the look of a house is taken.
-    if len(word) < _SHORTEST_VERB and not _is_house(name):
+    if len(word) < _SHORTEST_VERB and not _looks_like_house(name):
         return None
     return _accepted(name)
 
@@ -101,9 +101,9 @@ def _without_kind(said: str) -> str:
     return said[said.find(words[small]) :] if small < len(words) else ""
 
 
-def _is_house(name: str) -> bool:
+def _looks_like_house(name: str) -> bool:
     return (
-        is_agency(name)
+        is_house(name)
         or _HOST.fullmatch(name) is not None
         or any(word.isupper() and len(word) > 1 for word in name.split())
         or name.startswith("The ")
