@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 
 from kliping.reading.words import Row, after, find, fold, may_begin, may_hold, months, pattern, rows, values
 
-NAMED = (
-    "byline person picture gallery player no_photo caption credit kicker deck date published modified unseen".split()
-)
+NAMED = "byline person picture gallery player no_photo caption credit kicker deck published modified unseen".split()
 """What an element may be called."""
 
 VALUES = {

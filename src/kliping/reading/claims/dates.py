@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
-from kliping.reading.claims.times import apart, elements, read_time, visible
+from kliping.reading.claims.doubtful_times import doubtful
+from kliping.reading.claims.times import elements, read_time, visible
 from kliping.reading.settle import WEIGHTS, settle
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.structured import types
 from kliping.records import Claim, Moment
 
 _METAS = {
@@ -31,13 +31,6 @@ _METAS = {
     ),
 }  # fmt: skip
 _KEYS = {"published": ("datePublished", "dateCreated"), "modified": ("dateModified",)}
-_HALF_DAY, _QUARTER = timedelta(hours=12), timedelta(minutes=15)
-_WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
-"""Zones' clocks, against UTC."""
-
-_ABOVE = 0.5
-_PAGES = frozenset(("WebPage", "ItemPage"))
-_OF_PAGE = 0.6
 _EARLIER = timedelta(minutes=1)
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 """The farthest zones of the world."""
@@ -55,8 +48,8 @@ _CAPTURE = re.compile(r"/\d{14}(?:[a-z]{2}_)?/(?=https?:)")
 
 def published(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
     """When the story was first published, and who says so."""
-    said = [*_said(sheet, "published"), *_from_url(sheet)]
-    return _settle("published", said if any(one.value for one in said) else list(_elsewhere(sheet)))
+    said = [one for one in _said(sheet, "published") if one.value is not None]
+    return _settle("published", [*(said or doubtful(sheet)), *_from_url(sheet)])
 
 
 def modified(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
@@ -119,16 +112,6 @@ def _machine(sheet: Sheet, field: str) -> Iterator[Said]:
         seen.add(name)
 
 
-def _elsewhere(sheet: Sheet) -> Iterator[Said]:
-    """Where nothing about the story has a time: what JSON-LD says of the page itself, and times apart from it."""
-    for path, node in sheet.nodes:
-        if types(node) & _PAGES and isinstance(node.get("datePublished"), str):
-            yield Said(read_time(node["datePublished"], sheet), "json-ld", f"{path}.datePublished", _OF_PAGE)
-    for field, one in apart(sheet):
-        if field == "published":
-            yield one
-
-
 def _from_url(sheet: Sheet) -> Iterator[Said]:
     url = sheet.page.url or ""
     capture = _CAPTURE.search(url)
@@ -149,7 +132,8 @@ def _settle(field: str, said: list[Said]) -> tuple[Moment | None, tuple[Claim, .
     near = [one for one in said if day and abs((one.value.day - day).days) <= 1 and _instant_near(one.value, day)]
     if not near:
         return None, claims
-    best = _on_shown_day(_in_local_time(max(near, key=lambda one: _worth(one, near)), near), said)
+    best = _in_local_time(max(near, key=lambda one: _worth(one, near)), near)
+    best = _as_readers_saw(best, said)
     order = sorted(claims, key=lambda claim: claim.where != best.where or claim.said_by != best.by)
     return best.value, tuple(order)
 
@@ -167,34 +151,37 @@ def _in_local_time(best: Said, others: list[Said]) -> Said:
     return local
 
 
-def _on_shown_day(best: Said, others: list[Said]) -> Said:
-    """An instant in UTC as readers see it: in the zone that their clock tells, or on their day where it tells none."""
+def _as_readers_saw(best: Said, others: list[Said]) -> Said:
+    """An instant stated in UTC, in the zone in which readers saw it: a visible clock tells that, or a visible day."""
     moment: Moment = best.value
-    if moment.at is None or moment.at.utcoffset():
+    if moment.at is None or moment.at.utcoffset() or moment.precision == "day":
         return best
-    shown = [one.value for one in others if one.by == "text" and one.trust > _ABOVE and one.value.at is None]
-    for seen in shown:
-        ahead = _ahead(moment.at, seen)
-        if ahead:
+    seen = [one.value for one in others if one.by == "text" and one.trust >= _SEEN and one.value.at is None]
+    for one in seen:
+        ahead = _ahead(one, moment.at)
+        if ahead is not None:
             at = moment.at.astimezone(timezone(ahead))
             return best._replace(value=replace(moment, at=at, day=at.date(), zone_from="site"))
-    days = [seen.day for seen in shown if seen.local_time is None]
-    near = next((day for day in days if _may_be_day_of(moment.at, day)), None)
-    return best._replace(value=replace(moment, day=near)) if near and moment.day not in days else best
+    days = {one.day for one in seen}
+    if days and moment.day not in days and all(_is_that_day_somewhere(moment.at, day) for day in days):
+        return best._replace(value=replace(moment, day=min(days)))
+    return best
 
 
-def _ahead(at: datetime, seen: Moment) -> timedelta | None:
-    """How far a clock without a zone goes before UTC, where it shows the same instant in some zone's time."""
-    if seen.local_time is None:
+def _ahead(seen: Moment, utc: datetime) -> timedelta | None:
+    """How far ahead of UTC a clock is that shows an instant, where one of the world's zones is so far ahead."""
+    if seen.local_time is None or seen.local_time.minute % _STEP != utc.minute % _STEP:
         return None
-    ahead = datetime.combine(seen.day, seen.local_time) - at.replace(tzinfo=None, second=0, microsecond=0)
-    whole = not ahead % _QUARTER and _WESTERNMOST <= ahead <= _EASTERNMOST
-    return ahead if whole else None
+    ahead = datetime.combine(seen.day, seen.local_time).replace(second=0) - _minute(utc)
+    return ahead if ahead and _WEST <= ahead <= _EAST else None
 
 
-def _may_be_day_of(at: datetime, day: date) -> bool:
-    """Whether an instant in UTC falls on a day in some zone in which many people live."""
-    return day in ((at - _HALF_DAY).date(), (at + _HALF_DAY).date())
+def _is_that_day_somewhere(utc: datetime, day: date) -> bool:
+    return (_minute(utc) + _WEST).date() <= day <= (_minute(utc) + _EAST).date()
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(tzinfo=None, second=0, microsecond=0)
 
 
 def _instant_near(moment: Moment, day: date) -> bool:
@@ -212,10 +199,10 @@ def _worth(one: Said, others: list[Said]) -> tuple[float, ...]:
 def _disguise(moment: Moment, others: list[Said]) -> tzinfo | None:
     """The zone that somebody states beside the same clock, where this one is stated in UTC."""
     assert moment.at is not None
-    clock = moment.at.replace(tzinfo=None, second=0, microsecond=0)
+    clock = _minute(moment.at)
     for one in others:
         at = one.value.at if one.by == "text" and one.value.zone_from == "stated" else None
-        if at is not None and at.utcoffset() and at.replace(tzinfo=None, second=0, microsecond=0) == clock:
+        if at is not None and at.utcoffset() and _minute(at) == clock:
             zone: tzinfo | None = at.tzinfo
             return zone
     return None

@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator
 from html import unescape
 from typing import Any, NamedTuple
 
+from kliping.reading.claims.author_links import doubtful
 from kliping.reading.claims.bylines import Line, lines, signature
 from kliping.reading.cues import Cue, cues
 from kliping.reading.readers.names import is_agency, is_name, read_byline
@@ -44,8 +45,6 @@ _ALONE = 0.6
 _SHORTEST = 5
 """Letters of a word as "By" and "Oleh", with the gap behind it."""
 
-_ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation"))
-
 
 def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
     """Everybody with one role each, authors first, the others as they appear, each with who says so.
@@ -56,7 +55,7 @@ def people(sheet: Sheet) -> list[tuple[Person, tuple[Claim, ...]]]:
     head = _head(sheet, list(_stated(sheet)))
     said = [*_visible(head, sheet), *(one for one in head.stated if _stays(one, head))]
     if not any(one.value.role == "author" for one in said):
-        said += _signed(sheet)
+        said += doubtful(sheet) or _signed(sheet)
     groups = several("people", said, same=_name)
     found = [(_best_role(claims, person), claims) for person, claims, _sure in groups]
     return sorted(found, key=lambda pair: pair[0].role != "author")
@@ -102,7 +101,7 @@ def _of_node(one: Any, role: str, sheet: Sheet) -> tuple[Person, ...]:
         name = next((text(node.get("name")) for _path, node in sheet.nodes if node.get("@id") == one["@id"]), None)
     catalogue = _FAMILY_FIRST.fullmatch(name) if name and "Person" in types(one) else None
     found = _persons(f"{catalogue[2]} {catalogue[1]}" if catalogue else name, role, sheet)
-    return tuple(p for p in found if is_agency(p.name)) if types(one) & _ORGANISATIONS else found
+    return tuple(p for p in found if is_agency(p.name)) if types(one) & ORGANISATIONS else found
 
 
 def _persons(names: str | None, role: str, sheet: Sheet) -> tuple[Person, ...]:

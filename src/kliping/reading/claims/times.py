@@ -38,7 +38,6 @@ _MOST_ELEMENTS = 50
 _AT_END = 0.6
 _NOT_LABELLED = 0.8
 _ABOVE = 0.5
-_APART = 0.5
 _ALONE = 40
 """Characters of a line above the headline, at most, that may be its date: a newspaper's dateline under its name."""
 
@@ -159,34 +158,6 @@ def elements_at(sheet: Sheet, wanted: dict[int, float]) -> Iterator[Dated]:
         stated = mark.attributes.get("datetime")
         if stated and not is_foreign(sheet, mark.element):
             yield _field(mark), Said(read_time(stated, sheet), "time", sheet.table.path(mark.node), reach)
-
-
-def apart(sheet: Sheet) -> Iterator[Dated]:
-    """The first time element, and the first line in an element called a date, that stand in no list or comment.
-
-    Such a time may be anything's; it is asked for where none stands about the story.
-    """
-    table = sheet.table
-    for mark in islice(table.times, _MOST_ELEMENTS):
-        stated = mark.attributes.get("datetime")
-        if stated and _is_own(sheet, mark.block, mark.element):
-            yield _field(mark), Said(read_time(stated, sheet), "time", table.path(mark.node), _APART)
-            break
-    for block, text in enumerate(table.text if table.markup else ()):
-        if (
-            len(text) < _ALONE
-            and any(c.isdigit() for c in text)
-            and named("date").search(table.names[table.element[block]])
-        ):
-            moment = read_moment(text, language=sheet.language, zone=sheet.zone, fetched_at=sheet.page.fetched_at)
-            if moment and _is_own(sheet, block, table.element[block]):
-                yield announced_parts(text)[-1][0] or "published", Said(moment, "text", table.where(block), _APART)
-                break
-
-
-def _is_own(sheet: Sheet, block: int, element: int) -> bool:
-    label = sheet.labels[block] if block < len(sheet.labels) else Label.OTHER
-    return label not in (Label.RAIL, Label.COMMENT, Label.PROMO) and not is_foreign(sheet, element)
 
 
 def _field(mark: Mark) -> str:
