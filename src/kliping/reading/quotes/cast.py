@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kliping.reading.quotes.phrases import NAME, Phrase, named, plausible
+from kliping.reading.quotes.naming import named
+from kliping.reading.quotes.phrase import NAME, Phrase
+from kliping.reading.quotes.plausible import plausible
 from kliping.reading.quotes.runs import Run, runs, text_of
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, tokens
+from kliping.reading.words import values
 
 _NEAR = 30
 """Characters before a word in which the rest of a name is looked for at first."""
 
 _WINDOW = 70
 """Characters on either side of a word in which the whole name is looked for."""
-
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 _LONGEST_NAME = 6
 """Tokens of a person's name; a longer run is a title."""
@@ -204,12 +205,13 @@ def _role(text: str, found: list[Token], phrase: Phrase, words: Speech) -> str |
 
 
 def _keys(name: list[Token]) -> frozenset[str]:
-    return frozenset(t.low for t in name if len(t.word) > 1 and t.word[0].isalpha() and t.low not in _GENERATIONS)
+    last = values("generation")
+    return frozenset(t.low for t in name if len(t.word) > 1 and t.word[0].isalpha() and t.low not in last)
 
 
 def _family_name(name: str) -> str:
     words = name.lower().replace(".", "").replace(",", "").split()
-    return next((word for word in reversed(words) if word not in _GENERATIONS), "")
+    return next((word for word in reversed(words) if word not in values("generation")), "")
 
 
 def _word_edge(text: str, at: int) -> int:

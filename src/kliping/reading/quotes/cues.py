@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kliping.reading.quotes.phrases import PRONOUN, Phrase, phrase_after, phrase_before
+from kliping.reading.quotes.phrase import PRONOUN, Phrase
+from kliping.reading.quotes.phrases import phrase_after, phrase_before
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token
 

@@ -9,13 +9,7 @@ from kliping.reading.quotes.tokens import Token, is_capital, is_possessive
 
 _QUOTES = frozenset("\"'“”„«»‘’(")
 _AFTER_QUOTES = frozenset("\"'“”»«’)")
-_CHILD_OF = frozenset(("a/l", "a/p"))
-"""Malay "anak lelaki" and "anak perempuan", before the father's name."""
-
 _MOST_PARTICLES = 3
-_ARTICLES = frozenset(("der", "den", "dem", "la", "las", "los", "le", "het", "'t"))
-"""Articles inside names, behind a particle ("von der", "de la")."""
-
 _PERSONAL = 2
 """Words from which a name is likely a person's in full."""
 
@@ -126,7 +120,7 @@ def _has_stop(found: list[Token], at: int, words: Speech) -> bool:
         return False
     before = found[at - 1]
     if before.low not in words.titles and not (len(before.word) == 1 and before.word.isalpha()):
-        return before.word in ("St", "Jr", "Sr", "Ste")
+        return before.word in words.abbreviations
     return _begins(found, at + 1, words)
 
 
@@ -136,11 +130,15 @@ def _bridge(found: list[Token], at: int, words: Speech) -> int:
         if at + step >= len(found):
             return 0
         inner = found[at + step - 1]
-        if inner.low not in words.particles and inner.word != "&" and not (step > 1 and inner.low in _ARTICLES):
+        if (
+            inner.low not in words.particles
+            and inner.word != "&"
+            and not (step > 1 and inner.low in words.inner_articles)
+        ):
             break
         if _begins(found, at + step, words) and found[at + step].low not in words.times:
             return step
-    if found[at].word + "".join(token.word for token in found[at + 1 : at + 3]) in _CHILD_OF:
+    if found[at].word + "".join(token.word for token in found[at + 1 : at + 3]) in words.child_of:
         return 3
     if found[at].word in _QUOTES and at + 3 < len(found) and found[at + 2].word in _AFTER_QUOTES:
         nickname = found[at + 1].word

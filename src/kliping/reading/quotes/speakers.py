@@ -13,7 +13,8 @@ from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
 from kliping.reading.quotes.hints import StoryHints
 from kliping.reading.quotes.marks import passages
-from kliping.reading.quotes.phrases import NAME, PRONOUN, Phrase, subjects
+from kliping.reading.quotes.phrase import NAME, PRONOUN, Phrase
+from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.runs import text_of
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, plain_tokens, sentence_spans

@@ -109,6 +109,33 @@ class Speech:
     indefinite: frozenset[str]
     """Words before a description of somebody new ("a", "seorang")."""
 
+    postposed: frozenset[str]
+    """Those of them that stand behind ("itu")."""
+
+    articles: frozenset[str]
+    """Those of them that are articles ("the") and no part of the description."""
+
+    lead_ins: frozenset[str]
+    """Words before a cue behind a quotation ("as", "seperti")."""
+
+    inner_articles: frozenset[str]
+    """Articles inside names, behind a particle ("von der")."""
+
+    child_of: frozenset[str]
+    """What stands before a father's name ("a/l")."""
+
+    adverb_endings: tuple[str, ...]
+    """Endings of adverbs that stand between subject and verb ("ly")."""
+
+    adjective_endings: tuple[str, ...]
+    """Endings of adjectives, where nouns have capitals: a noun follows them."""
+
+    agent_endings: tuple[str, ...]
+    """Endings of nouns for those who do something, where nouns have capitals ("ist")."""
+
+    abbreviations: frozenset[str]
+    """Words, as printed, whose stop ends no sentence ("St")."""
+
     times: frozenset[str]
     """Names of days and months, which are nobody."""
 
@@ -179,6 +206,9 @@ def _speech(language: str | None) -> Speech:
     def words(kind: str) -> frozenset[str]:
         return frozenset(table.get(kind, ()))
 
+    def of_value(kind: str, value: str) -> frozenset[str]:
+        return frozenset(word for word, stated in table.get(kind, {}).items() if stated == value)
+
     offices = table["office"]
     compounding = language in _COMPOUNDING
     return Speech(
@@ -203,6 +233,15 @@ def _speech(language: str | None) -> Speech:
         particles=words("particle"),
         definite=words("definite"),
         indefinite=words("indefinite"),
+        postposed=of_value("definite", "behind"),
+        articles=of_value("definite", "article"),
+        lead_ins=words("lead_in"),
+        inner_articles=of_value("inner", "article"),
+        child_of=of_value("inner", "child"),
+        adverb_endings=tuple(of_value("ending", "adverb")),
+        adjective_endings=tuple(of_value("ending", "adjective")),
+        agent_endings=tuple(of_value("ending", "agent")),
+        abbreviations=frozenset(row.word for row in rows() if row.kind == "abbreviation"),
         times=words("month") | words("weekday"),
         stems=tuple({word.rstrip("nse") for word in offices if len(word) >= _SHORTEST_SUFFIX}),
         compounds=tuple(sorted(word for word in offices if len(word) >= _SHORTEST_SUFFIX)) if compounding else (),

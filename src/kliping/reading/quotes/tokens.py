@@ -126,7 +126,7 @@ def _is_abbreviated(text: str, stop: int, words: Speech) -> bool:
     word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2].lstrip("(\"“”'‘")
     if len(word) == 1:
         return word.isalpha()
-    return word.lower() in words.titles or word in ("St", "Jr", "Sr", "No", "vs")
+    return word.lower() in words.titles or word in words.abbreviations
 
 
 def first_sentence(text: str, start: int, end: int, words: Speech) -> int:
