@@ -45,6 +45,9 @@ class Person:
     gender: str = ""
     """"he" or "she" as far as a title or a pronoun has told."""
 
+    trades: set[str] = field(default_factory=set)
+    """What the words right before the name call this one ("expert")."""
+
     places: list[tuple[int, int]] = field(default_factory=list)
     """Paragraph and offset of the full names that were met."""
 
@@ -99,15 +102,27 @@ class Cast:
         wanted = [word for word in description.lower().split() if self._words.is_office(word)]
         for person in reversed(self.people):
             role = (person.role or "").lower()
-            if wanted and all(word in role for word in wanted):
+            if wanted and all(word in role or word in person.trades for word in wanted):
                 return person
         return None
 
     def _candidates(self, keys: frozenset[str], name: str) -> list[Person]:
         known = self._known.get(keys)
         if known is None:
-            known = self._known[keys] = self._search(keys) or [self._keep(Person(name, keys))]
+            known = self._known[keys] = self._search(keys) or [self._keep(Person(name, keys, self._role_of(name)))]
         return known
+
+    def _role_of(self, name: str) -> str | None:
+        """The office of somebody whom the story calls by one name only, where that is first met."""
+        paragraph = next((at for at, text in enumerate(self._texts) if name in text), None)
+        if paragraph is None or " " in name:
+            return None
+        text = self._texts[paragraph]
+        at = text.index(name)
+        window = tokens(text, _word_edge(text, at - _WINDOW), at + len(name) + _WINDOW)
+        here = (run for run in runs(window, self._words) if run.name < run.last and window[run.name].start == at)
+        run = next(here, None)
+        return _role(text, window, named(window, run, 0, self._words), self._words) if run else None
 
     def _search(self, keys: frozenset[str]) -> list[Person]:
         """The people whose full names hold the words, in the order in which the story names them."""
@@ -132,9 +147,11 @@ class Cast:
         if len(keys) == 1 and any(_is_acronym(token.word) for token in window[run.name : run.last]):
             return  # "BBC" is no short form of "BBC News"
         place = (paragraph, window[run.name].start)
+        trade = {window[run.first - 1].low} if run.first and self._words.is_office(window[run.first - 1].low) else set()
         for other in found:
             if other.words <= whole or whole <= other.words:
                 other.places.append(place)
+                other.trades |= trade
                 return
         known = (p for p in self.people if len(p.words) > 1 and (p.words <= whole or whole <= p.words))
         person = next(known, None)
@@ -143,6 +160,7 @@ class Cast:
             role = _role(text, window, phrase, self._words)
             person = self._keep(Person(text_of(text, window, run.name, run.last), whole, role, run.gender))
         person.places.append(place)
+        person.trades |= trade
         found.append(person)
 
     def _keep(self, person: Person) -> Person:
@@ -182,8 +200,9 @@ def is_personal(found: list[Token], phrase: Phrase, words: Speech) -> bool:
         return False
     if not words.head_last and name[0].low in words.office_words:
         return False
-    return not any(
-        words.is_office(token.low) or token.low in words.things or (token.word.isupper() and len(token.word) > 2)
+    offices = name if words.head_last else name[:1]  # "Lukman Hakim" is no judge
+    return not any(words.is_office(token.low) for token in offices) and not any(
+        token.low in words.things or token.word == "&" or (token.word.isupper() and len(token.word) > 2)
         for token in name
     )
 

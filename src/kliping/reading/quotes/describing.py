@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kliping.reading.quotes.phrase import DESCRIBED, HEAD, LONGEST_DESCRIPTION, PRONOUN, STOPS, Phrase
+from kliping.reading.quotes.phrase import DESCRIBED, HEAD, HOUSE, LONGEST_DESCRIPTION, PRONOUN, STOPS, Phrase
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token
+from kliping.reading.quotes.tokens import Token, is_possessive
 
 
 def described(found: list[Token], first: int, last: int, words: Speech) -> Phrase | None:
@@ -17,9 +17,16 @@ def described(found: list[Token], first: int, last: int, words: Speech) -> Phras
     postposed = ending < last and found[ending].low in words.postposed
     last = ending + 1 if postposed else last
     definite = found[first].low in words.definite or postposed
+    house = words.anaphors.get(found[last - 1].low) == HOUSE
+    if house and definite and last - first == 2 and not is_possessive(found[last - 1]):
+        return Phrase(PRONOUN, first + 1, last, HOUSE)
     anaphor = next((gender for token in found[first:last] if (gender := anaphor_of(token, words))), "")
-    if definite and anaphor:
+    if definite and anaphor and anaphor != HOUSE:
         return Phrase(PRONOUN, first, last, anaphor)
+    if postposed and words.is_office(found[first].low):
+        inner = found[first + 1 : ending]
+        if not inner or any(token.low in words.of for token in inner):
+            return Phrase(PRONOUN, first, last, "any")  # "pemain bernomor punggung 8 tersebut"
     office = any(words.is_office(token.low) for token in found[first:last])
     if not office and found[first].low not in words.indefinite and not definite:
         return None
@@ -41,16 +48,18 @@ def noun_before(found: list[Token], begin: int, end: int, words: Speech) -> Phra
     last_word = found[end - 1].low
     if last_word in words.prepositions or last_word in words.small:
         return None
-    for first in range(end - 1, max(begin, end - 5) - 1, -1):
-        token = found[first]
-        if not token.word[0].isalnum():
+    reach = end - HEAD
+    for first in range(end - 1, begin - 1, -1):
+        low = found[first].low
+        if first < reach or not low[0].isalnum() or low in words.pronouns or low in words.that:
             return None
-        if token.low in words.pronouns or token.low in words.that:
-            return None
-        if token.low in words.definite or token.low in words.indefinite:
-            if first == end - 1 or (first > begin and found[first - 1].low in words.prepositions):
-                return None
-            return described(found, first, end, words)
+        if low in words.of and words.head_last:
+            reach = first - HEAD  # "a spokesman for the ministry": the article that counts is further on
+        if low in words.definite or low in words.indefinite:
+            led = first > begin and found[first - 1].low in words.prepositions
+            if led and found[first - 1].low in words.of and words.head_last:
+                continue
+            return None if led or first == end - 1 else described(found, first, end, words)
     return None
 
 
@@ -93,6 +102,8 @@ def upto(found: list[Token], at: int, end: int, words: Speech) -> int:
     """Index at which a description behind a verb ends: "a spokesman for the town | in a statement"."""
     for index in range(at + 2, end):
         low = found[index].low
+        if found[index - 1].low in words.leading_on:
+            continue  # "a person familiar | with the talks"
         if low in words.prepositions and low not in words.of and low not in words.definite:
             return index
     return end

@@ -7,12 +7,13 @@ Telagasari Yoga Prasetyo". Where the name begins is told by the rest of the stor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kliping.reading.quotes.tokens import low
 
 _PAIR = re.compile(r"([^\W\d_]++)(?=[ (]+([A-Z][\w'’-]++)(\s[A-Z])?)")
+_WORD = re.compile(r"(?<!\w)[^\W\dA-Z_]{2,}+")
 _DATELINE = re.compile(r"\W{0,3}([A-Z][A-Z ]{2,30})\s*(?:,|:|-|–|—|\()")
 
 
@@ -51,6 +52,29 @@ class StoryHints:
         True
         """
         return word in self._alone
+
+    def are_apart(self, words: str, following: str) -> bool:
+        """Whether words and the word that follows them here stand without each other elsewhere.
+
+        >>> hints = StoryHints(["At Acme Homes Ana Roe", "Acme Homes paid", "Ana said"], frozenset())
+        >>> hints.are_apart("Acme Homes", "Ana")
+        True
+        """
+        together = sum(text.count(f"{words} {following}") for text in self._texts)
+        return all(sum(text.count(part) for text in self._texts) > together for part in (words, following))
+
+    def is_common(self, words: Iterable[str]) -> bool:
+        """Whether the story has all the words in small letters too, so that they are no name.
+
+        >>> hints = StoryHints(["Strength Training", "training for strength", "Larry Page wrote a page"], frozenset())
+        >>> hints.is_common(("strength", "training")), hints.is_common(("larry", "page"))
+        (True, False)
+        """
+        return self._small.issuperset(words)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(word for text in self._texts for word in _WORD.findall(text))
 
     @cached_property
     def _pairs(self) -> list[tuple[str, str, str]]:

@@ -18,6 +18,9 @@ from kliping.reading.quotes.runs import Run, run_at
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token
 
+_FIRST = 2
+"""Tokens of a description among which its office stands, where offices come first."""
+
 
 def named(found: list[Token], run: Run, begin: int, words: Speech) -> Phrase:
     """The phrase of a run: the name with the office beside it, or an office alone; `begin` is where its clause does."""
@@ -70,10 +73,11 @@ def _role_beside(found: list[Token], run: Run, begin: int, words: Speech) -> tup
 
 def _begins_role(found: list[Token], first: int, last: int, words: Speech) -> bool:
     """Whether an office stands among the first words, before any small word."""
-    for token in found[first : min(first + HEAD, last)]:
+    reach = HEAD if words.head_last else _FIRST
+    for token in found[first : min(first + reach, last)]:
         if words.is_office(token.low):
             return True
-        if token.low in words.small or token.low in words.between:
+        if token.low in words.small or token.low in words.between or token.low in words.cues:
             return False
     return False
 
@@ -91,6 +95,8 @@ def _role_before_comma(found: list[Token], run: Run, words: Speech) -> tuple[int
         and found[first - 1].word != ","
     ):
         first -= 1
+    if found[first].low in words.prepositions and found[first].low not in words.definite:
+        return None  # "On a family trip, Ana Roe"
     while first < last and (
         found[first].low in words.definite or found[first].low in words.small or found[first].low in words.verbs
     ):
@@ -105,7 +111,8 @@ def _may_be_role(token: Token, words: Speech) -> bool:
 def behind_comma(found: list[Token], run: Run, words: Speech) -> Phrase | None:
     """The full name behind the comma after an office."""
     apposed = apposed_at(found, run.last, words)
-    if apposed is None or (apposed.last - apposed.name < FULL and not apposed.gender and not apposed.is_role):
+    titled = apposed is not None and (apposed.name > apposed.first or apposed.is_role)
+    if apposed is None or (apposed.last - apposed.name < FULL and not titled):
         return None
     return Phrase(NAME, apposed.name, apposed.last, apposed.gender, (run.first, run.last))
 

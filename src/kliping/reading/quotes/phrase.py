@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 NAME, PRONOUN, DESCRIBED = "name", "pronoun", "described"
 
+HOUSE = "house"
+"""What stands for a gender where a description calls a house ("the company")."""
+
 STOPS = frozenset('.:;!?…"“”„«»()[]–—')
 """Signs over which no phrase goes."""
 
@@ -35,7 +38,7 @@ class Phrase(NamedTuple):
     """Index after its last token."""
 
     gender: str = ""
-    """"he", "she", "any", "many", or "" where nothing tells."""
+    """"he", "she", "any", "many", "house", or "" where nothing tells."""
 
     role: tuple[int, int] | None = None
     """Indices of the words that say the office, where they stand beside the name."""

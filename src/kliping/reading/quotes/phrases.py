@@ -49,7 +49,7 @@ def phrase_before(found: list[Token], at: int, words: Speech) -> Phrase | None:
     if noun:
         return noun
     subject = next((run for run in near if not run.possessive and _is_subject(found, begin, run, words)), None)
-    if subject and subject.name == subject.last:
+    if subject and (subject.name == subject.last or (subject.is_role and not words.head_last)):
         apposed = office_then_name(found, subject, end, words)
         if apposed:
             return apposed

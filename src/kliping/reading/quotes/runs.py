@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kliping.reading.quotes.speech import Speech
+from kliping.reading.quotes.speech import Hints, Speech
 from kliping.reading.quotes.tokens import Token, is_capital, is_possessive
 
 _QUOTES = frozenset("\"'“”„«»‘’(")
@@ -161,6 +161,8 @@ def _cut(found: list[Token], first: int, last: int, words: Speech) -> Run:
             gender = gender or words.titles[low]
     if words.head_last and last < len(found) - 1 and found[last].low == "of" and words.is_office(found[last - 1].low):
         return Run(first, last, last, gender, True, False)  # "Brussels Secretary of State"
+    while last - first > _PERSONAL and found[last - 1].low in words.degrees:
+        last -= 1  # "Saut Marbunan SH"
     name = (_head_last if words.head_last else _head_first)(found, first, last, words)
     while name < last - 1 and (found[name].low in words.titles or (name > first and found[name].word == ".")):
         name += 1
@@ -232,25 +234,34 @@ def _head_first(found: list[Token], first: int, last: int, words: Speech) -> int
 
 def _after_place(found: list[Token], name: int, last: int, place: bool, words: Speech) -> int:
     """ "Bupati Kayuara Ani Lestari", "Gubernur Jawa Barat …": what comes before the name is what the office is of."""
-    for at in range(name + 1, min(name + 3, last)):
-        if found[at].low in words.office_words:
-            return at + 1
     hints = words.hints
-    if hints:
-        while name < last - 1 and hints.is_place(found[name].low):
-            name += 1
-            place = False
-            if name < last - _PERSONAL and hints.are_together(found[name - 1].word, found[name].word):
-                name += 1
-        if last - name > _PERSONAL:
-            for at in range(name, last - 1):
-                if hints.stands_alone(found[at].low):
-                    return at
+    alone = _called(found, name, last, hints) if hints else None
+    if alone is not None:
+        return alone
     for at in range(last - 2, name, -1):
         if found[at].low in words.titles:
             return at
+    for at in range(last - 2, name, -1):
+        if found[at].low in words.office_words:
+            name, place = at + 1, place or found[at].low in words.places
+            break
+    while hints and name < last - 1 and hints.is_place(found[name].low):
+        name += 1
+        place = False
+        if name < last - _PERSONAL and hints.are_together(found[name - 1].word, found[name].word):
+            name += 1
     whole = sum(len(token.word) > 1 for token in found[name:last])
     return name + 1 if place and whole > _PERSONAL else name
+
+
+def _called(found: list[Token], name: int, last: int, hints: Hints) -> int | None:
+    """Where a long run has the word by which the story calls somebody for short ("tutur Yoga")."""
+    if last - name <= _PERSONAL:
+        return None
+    for at in range(name, last - 1):
+        if hints.stands_alone(found[at].low) and not hints.is_place(found[at].low):
+            return at
+    return None
 
 
 def _is_acronym(found: list[Token], at: int, first: int, last: int) -> bool:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from kliping.reading.quotes.beside import Beside, ahead, behind
 from kliping.reading.quotes.cast import Cast, Person, is_personal
-from kliping.reading.quotes.cues import cues, speaks_after, speaks_before
+from kliping.reading.quotes.cues import Tag, cues, speaks_after, speaks_before
 from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
 from kliping.reading.quotes.hints import StoryHints
 from kliping.reading.quotes.marks import passages
-from kliping.reading.quotes.phrase import NAME, PRONOUN, Phrase
+from kliping.reading.quotes.phrase import HOUSE, NAME, PRONOUN, Phrase
 from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.runs import text_of
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, plain_tokens, sentence_spans
 
 CARRIED = 3
-"""Paragraphs over which a speaker is carried on."""
+"""Paragraphs over which a speaker is carried on, headings and questions not counted."""
+
+_PRONOUN_REACH = 6
+"""Paragraphs over which a pronoun means somebody, as long as nobody else fits."""
+
+_DEEPEST = 3
+"""Pronouns that may stand for each other before nobody is meant."""
+
+_EARLY = 1
+"""Index up to which a pronoun is the subject that a sentence opens with."""
+
+_LONGEST_QUESTION = 200
 
 _BY_PRONOUN = 0.85
 _BY_DESCRIPTION = 0.6
@@ -40,14 +51,20 @@ class Speakers:
 
     def __init__(self, texts: Sequence[str], words: Speech) -> None:
         self._texts = texts
-        if not words.head_last:
-            words = replace(words, hints=StoryHints(texts, words.places))
+        words = replace(words, hints=StoryHints(texts, words.places))
         self.words = words
         self.cast = Cast(texts, words)
         self._masks: dict[int, str] = {}
         self._spoke: dict[int, Spoken] = {}
         """Paragraph to who spoke in it last, named."""
+        self._said: dict[int, Draft] = {}
+        """Paragraph to its last quotation."""
         self._subjects: dict[int, Spoken | None] = {}
+        self._spokesmen: set[str] = set()
+        """Names of those who have been quoted so far."""
+        self._houses: dict[str, Person] = {}
+        """Houses that have spoken, by name."""
+        self._depth = 0
 
     # --- one paragraph's quotations
 
@@ -56,16 +73,20 @@ class Speakers:
         before: Draft | None = None
         for draft in drafts:
             draft.spoken = self._beside(draft, before)
-            if draft.spoken and draft.spoken.person:
-                self._spoke[draft.paragraph] = draft.spoken
+            self._note(draft.spoken, draft.paragraph)
             before = draft
         self._inherit(drafts)
         if drafts[0].spoken is None and drafts[0].form not in (PART, GOES_ON):
             drafts[0].spoken = self._alone(drafts[0])
             self._inherit(drafts)
         for draft in drafts:
-            if draft.spoken and draft.spoken.person:
-                self._spoke[draft.end_paragraph] = draft.spoken
+            self._note(draft.spoken, draft.end_paragraph)
+        self._said[drafts[0].paragraph] = drafts[-1]
+
+    def _note(self, said: Spoken | None, paragraph: int) -> None:
+        if said and said.person:
+            self._spoke[paragraph] = said
+            self._spokesmen.add(said.person.name)
 
     def _masked(self, paragraph: int) -> str:
         """A paragraph without what stands between marks in it: names in quotations and titles speak of others."""
@@ -114,8 +135,18 @@ class Speakers:
         span = (paragraph, found[phrase.first].start, found[phrase.last - 1].end)
         if phrase.kind == NAME:
             person = self.cast.named(text, found, phrase, paragraph)
+            if not is_personal(found, phrase, self.words):
+                self._houses[person.name] = person
             return Spoken(person.name, confidence, person, span)
+        if phrase.gender == HOUSE:
+            house = self._only_house()
+            named = house.name if house else text_of(text, found, phrase.first, phrase.last)
+            said = house or found[phrase.first].low not in self.words.pronouns
+            return Spoken(named if said else None, confidence * _BY_DESCRIPTION, house, span)
         if phrase.kind == PRONOUN:
+            by_role = self.cast.of_role(text_of(text, found, phrase.first, phrase.last))
+            if by_role:
+                return Spoken(by_role.name, confidence * _BY_PRONOUN, by_role, span)
             person_meant = self._meant(phrase.gender, paragraph, span[1]) if phrase.gender != "many" else None
             if person_meant is None:
                 return Spoken(None, 0.3, None, span)
@@ -123,13 +154,23 @@ class Speakers:
             return Spoken(person_meant.name, confidence * _BY_PRONOUN, person_meant, span)
         description = text_of(text, found, phrase.first, phrase.last)
         if phrase.last - phrase.first == 1 and found[phrase.first].word[0].isupper():
-            named = self.cast.by_family_name(found[phrase.first])
-            if named:
-                return Spoken(named.name, confidence, named, span)
+            namesake = self.cast.by_family_name(found[phrase.first])
+            if namesake:
+                return Spoken(namesake.name, confidence, namesake, span)
         known = self.cast.of_role(description) if phrase.definite else None
         if known:
             return Spoken(known.name, confidence * _BY_PRONOUN, known, span)
         return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
+
+    def _only_house(self) -> Person | None:
+        """The one house that has spoken, or the one that the story begins with."""
+        if not self._houses:
+            lead = next(filter(None, self._texts), "")
+            found = plain_tokens(lead, 0, _LONGEST_LOOK)
+            phrase = next(subjects(found, self.words), None)
+            if phrase and any(token.low in self.words.things for token in found[phrase.first : phrase.last]):
+                return self.cast.named(lead, found, phrase, self._texts.index(lead))
+        return next(iter(self._houses.values())) if len(self._houses) == 1 else None
 
     def _inherit(self, drafts: list[Draft]) -> None:
         """Within a paragraph one speaker goes on, from quotation to quotation, and back to the first."""
@@ -149,25 +190,51 @@ class Speakers:
         own = self._subject_before(paragraph, at)
         if own and own.person and own.person.fits(gender):
             return own.person
-        for earlier in range(paragraph, max(paragraph - CARRIED - 1, -1), -1):
-            for said in (self._spoke.get(earlier), self._subject(earlier) if earlier < paragraph else None):
+        spoke = self._spoke.get(paragraph)
+        if spoke and spoke.person and spoke.person.fits(gender):
+            return spoke.person
+        for back, earlier in enumerate(self._earlier(paragraph, _PRONOUN_REACH)):
+            for said in (self._spoke.get(earlier), self._subject(earlier) if back < CARRIED else None):
                 if said and said.person and said.person.fits(gender):
                     return said.person
         return None
+
+    def _earlier(self, paragraph: int, most: int) -> Iterator[int]:
+        """The paragraphs before one, the nearest first; what only heads or asks is passed over."""
+        for earlier in range(paragraph - 1, -1, -1):
+            if not most:
+                return
+            text = self._texts[earlier]
+            if text and earlier not in self._said and (_is_heading(text) or _is_question(text)):
+                continue
+            if text:
+                most -= 1
+                yield earlier
 
     def _alone(self, draft: Draft) -> Spoken | None:
         """Who says a quotation without a cue: the subject of its paragraph, else who spoke before."""
         own = self._subject_before(draft.paragraph, draft.left)
         if own:
             return replace(own, confidence=_BY_SUBJECT)
-        for back in range(1, CARRIED + 1):
-            spoke = self._spoke.get(draft.paragraph - back)
+        other = self._answering(draft)
+        if other:
+            return replace(other, confidence=_BY_SUBJECT)
+        for back, earlier in enumerate(self._earlier(draft.paragraph, CARRIED)):
+            spoke = self._spoke.get(earlier)
             if spoke and spoke.person:
-                return replace(spoke, confidence=_BY_CARRY[back - 1])
-            subject = self._subject(draft.paragraph - back)
+                return replace(spoke, confidence=_BY_CARRY[back])
+            subject = self._subject(earlier)
             if subject:
                 return replace(subject, confidence=_BY_SUBJECT)
         return None
+
+    def _answering(self, draft: Draft) -> Spoken | None:
+        """Whose turn it is where two ask and answer each other, a paragraph each."""
+        one, two = (self._said.get(draft.paragraph - back) for back in (1, 2))
+        if not (one and two and one.spoken and two.spoken) or one.spoken.name == two.spoken.name:
+            return None
+        asked = one.text.endswith("?") or (two.text.endswith("?") and draft.text.endswith("?"))
+        return two.spoken if asked and two.spoken.person else None
 
     def _subject_before(self, paragraph: int, end: int) -> Spoken | None:
         """The person of whom the last sentence before an offset speaks, in the same paragraph."""
@@ -175,7 +242,7 @@ class Speakers:
 
     def _subject(self, paragraph: int) -> Spoken | None:
         """The person of whom an earlier paragraph speaks last, by cue or as a sentence's subject."""
-        if paragraph < 0 or _is_heading(self._texts[paragraph]):
+        if _is_heading(self._texts[paragraph]) or _is_question(self._texts[paragraph]):
             return None
         if paragraph not in self._subjects:
             self._subjects[paragraph] = self._last_person(paragraph, 0, len(self._texts[paragraph]))
@@ -194,13 +261,27 @@ class Speakers:
     def _person_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
         """The person who speaks in a sentence, or of whom it speaks first."""
         for cue in cues(sentence, self.words):
-            for tag in (speaks_before(sentence, cue, self.words), speaks_after(sentence, cue, self.words)):
+            tags = [speaks_before(sentence, cue, self.words), speaks_after(sentence, cue, self.words)]
+            if cue.first and sentence[cue.first - 1].word == ",":
+                tags.reverse()  # "China will be there, says Ana Roe"
+            for tag in tags:
+                if tag and tag.phrase.kind == PRONOUN and tag.phrase.first <= _EARLY and tag.phrase.gender != HOUSE:
+                    return self._of_pronoun(tag, sentence, paragraph)
                 if tag and self._personal(sentence, tag.phrase, paragraph):
                     return self.spoken(Beside(tag, tag.phrase, sentence, False, _BY_SUBJECT), paragraph)
         for phrase in islice(subjects(sentence, self.words), _MOST_SUBJECTS):
             if self._personal(sentence, phrase, paragraph):
                 return self.spoken(Beside(None, phrase, sentence, False, _BY_SUBJECT), paragraph)
         return None
+
+    def _of_pronoun(self, tag: Tag, sentence: list[Token], paragraph: int) -> Spoken | None:
+        """Whom the pronoun that opens a sentence means."""
+        if self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        said = self.spoken(Beside(tag, tag.phrase, sentence, False, _BY_SUBJECT), paragraph)
+        self._depth -= 1
+        return said if said and said.person else None
 
     def _personal(self, found: list[Token], phrase: Phrase, paragraph: int) -> bool:
         """Whether a phrase names a person, and not a house or a noun that only has a capital."""
@@ -209,12 +290,20 @@ class Speakers:
         person = self.cast.named(self._texts[paragraph], found, phrase, paragraph)
         if self.words.big_nouns and not phrase.role and not self.cast.occurs(person.name.split()[-1], 2):
             return False
-        return len(person.words) > 1 or bool(phrase.role or phrase.gender)
+        hints = self.words.hints
+        if not self.words.things.isdisjoint(person.words) or (hints and hints.is_common(person.words)):
+            return False
+        return len(person.words) > 1 or bool(phrase.role or phrase.gender) or person.name in self._spokesmen
 
 
 def _is_heading(text: str) -> bool:
     """Whether a paragraph is a heading, which names things and not who speaks below it."""
     return len(text) < _LONGEST_HEADING and text.rstrip()[-1:].isalnum()
+
+
+def _is_question(text: str) -> bool:
+    """Whether a paragraph only asks, as interviews do between the answers."""
+    return len(text) < _LONGEST_QUESTION and text.rstrip()[-1:] == "?"
 
 
 def _chosen(left: Beside | None, right: Beside | None, draft: Draft, before: Draft | None) -> Beside | None:

@@ -44,6 +44,12 @@ class Hints(Protocol):
     def stands_alone(self, word: str) -> bool:
         """Whether the word stands somewhere for a whole name."""
 
+    def is_common(self, words: Iterable[str]) -> bool:
+        """Whether the story has all the words in small letters too."""
+
+    def are_apart(self, words: str, following: str) -> bool:
+        """Whether words and the word that follows them here stand without each other elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -71,7 +77,7 @@ class Speech:
     """Pronoun to "he", "she", "any" or "many"."""
 
     anaphors: Mapping[str, str]
-    """What a definite description calls somebody named before ("the man"), to "he", "she" or "any"."""
+    """What a definite description calls somebody named before ("the man"), to "he", "she", "any" or "house"."""
 
     titles: Mapping[str, str]
     """Title to "he", "she" or "" for either."""
@@ -93,6 +99,12 @@ class Speech:
 
     of: frozenset[str]
     """Prepositions inside a description ("of", "für")."""
+
+    of_offices: frozenset[str]
+    """Those of them that stand between an office and what it is of."""
+
+    leading_on: frozenset[str]
+    """Words in a description behind which a preposition goes on with it ("familiar")."""
 
     places: frozenset[str]
     """Words after which a name is that of a place ("di")."""
@@ -132,6 +144,9 @@ class Speech:
 
     agent_endings: tuple[str, ...]
     """Endings of nouns for those who do something, where nouns have capitals ("ist")."""
+
+    degrees: frozenset[str]
+    """Degrees behind a name ("SH", "PhD")."""
 
     abbreviations: frozenset[str]
     """Words, as printed, whose stop ends no sentence ("St")."""
@@ -228,6 +243,8 @@ def _speech(language: str | None) -> Speech:
         prepositions=words("preposition"),
         things=words("thing"),
         of=words("of"),
+        of_offices=of_value("of", "office"),
+        leading_on=words("leads_on"),
         places=words("place"),
         between=words("aux"),
         particles=words("particle"),
@@ -241,6 +258,7 @@ def _speech(language: str | None) -> Speech:
         adverb_endings=tuple(of_value("ending", "adverb")),
         adjective_endings=tuple(of_value("ending", "adjective")),
         agent_endings=tuple(of_value("ending", "agent")),
+        degrees=words("degree"),
         abbreviations=frozenset(row.word for row in rows() if row.kind == "abbreviation"),
         times=words("month") | words("weekday"),
         stems=tuple({word.rstrip("nse") for word in offices if len(word) >= _SHORTEST_SUFFIX}),

@@ -7,6 +7,7 @@ import sys
 from typing import NamedTuple
 
 from kliping.reading.quotes.speech import Speech
+from kliping.reading.words import values
 
 # A word with what holds it together ("Jean-Pierre", "O'Neil", "a.k.a"), an elided article for itself ("l'", "qu'",
 # but "D'Angelo" is one word), or one sign.
@@ -15,6 +16,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’.][^\W_]+)*+|\S"
 )
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)]*(?:\s+(?![\sa-zà-ÿ])|$)")
+_DEGREE = re.compile(r",\s{0,2}((?:[A-Z][A-Za-z]{0,3}\.){1,4}[A-Z][A-Za-z]{0,3}\b\.?)")
 _LONGEST_ABBREVIATION = 12
 _FAR = 400
 """Characters on either side of a quotation in which its sentence is read."""
@@ -62,6 +64,8 @@ def plain_tokens(text: str, start: int, end: int) -> list[Token]:
     ['Ana', 'Roe', 'said']
     """
     found = tokens(text, start, end)
+    if _DEGREE.search(text, start, end):
+        found = _without_degrees(text, start, end, found)
     if "(" not in text[start:end]:
         return found
     kept: list[Token] = []
@@ -77,6 +81,13 @@ def plain_tokens(text: str, start: int, end: int) -> list[Token]:
         else:
             kept.append(token)
     return kept + skipped
+
+
+def _without_degrees(text: str, start: int, end: int, found: list[Token]) -> list[Token]:
+    """ "Ani Lestari, M.Si., said": the stops of degrees end nothing."""
+    known = values("degree")
+    spans = [m.span() for m in _DEGREE.finditer(text, start, end) if m[1].lower().rstrip(".") in known]
+    return [token for token in found if not any(first <= token.start < last for first, last in spans)]
 
 
 def low(word: str) -> str:
