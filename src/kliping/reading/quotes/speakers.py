@@ -28,9 +28,6 @@ _PRONOUN_REACH = 6
 _DEEPEST = 3
 """Pronouns that may stand for each other before nobody is meant."""
 
-_EARLY = 1
-"""Index up to which a pronoun is the subject that a sentence opens with."""
-
 _LONGEST_QUESTION = 200
 
 _BY_PRONOUN = 0.85
@@ -87,6 +84,15 @@ class Speakers:
         if said and said.person:
             self._spoke[paragraph] = said
             self._spokesmen.add(said.person.name)
+        elif said and said.name and self._is_somebody(said.name):
+            self._spoke[paragraph] = said
+
+    def _is_somebody(self, description: str) -> bool:
+        """Whether a description is one of a person, whom a pronoun may mean ("a doctor from Town")."""
+        first, *more = description.lower().split()
+        if first not in self.words.indefinite or not self.words.of_offices.isdisjoint(more):
+            return False  # a spokesman for somebody is hardly called "he"
+        return any(self.words.is_office(word) for word in more)
 
     def _masked(self, paragraph: int) -> str:
         """A paragraph without what stands between marks in it: names in quotations and titles speak of others."""
@@ -147,11 +153,12 @@ class Speakers:
             by_role = self.cast.of_role(text_of(text, found, phrase.first, phrase.last))
             if by_role:
                 return Spoken(by_role.name, confidence * _BY_PRONOUN, by_role, span)
-            person_meant = self._meant(phrase.gender, paragraph, span[1]) if phrase.gender != "many" else None
-            if person_meant is None:
+            meant = self._meant(phrase.gender, paragraph, span[1]) if phrase.gender != "many" else None
+            if meant is None:
                 return Spoken(None, 0.3, None, span)
-            person_meant.gender = person_meant.gender or (phrase.gender if phrase.gender != "any" else "")
-            return Spoken(person_meant.name, confidence * _BY_PRONOUN, person_meant, span)
+            if meant.person and not meant.person.gender and phrase.gender != "any":
+                meant.person.gender = phrase.gender
+            return Spoken(meant.name, confidence * _BY_PRONOUN, meant.person, span)
         description = text_of(text, found, phrase.first, phrase.last)
         if phrase.last - phrase.first == 1 and found[phrase.first].word[0].isupper():
             namesake = self.cast.by_family_name(found[phrase.first])
@@ -185,18 +192,15 @@ class Speakers:
 
     # --- who isn't named beside
 
-    def _meant(self, gender: str, paragraph: int, at: int) -> Person | None:
-        """The last person whom a pronoun may mean: the subject before it, who spoke, who was spoken of."""
-        own = self._subject_before(paragraph, at)
-        if own and own.person and own.person.fits(gender):
-            return own.person
-        spoke = self._spoke.get(paragraph)
-        if spoke and spoke.person and spoke.person.fits(gender):
-            return spoke.person
+    def _meant(self, gender: str, paragraph: int, at: int) -> Spoken | None:
+        """The last one whom a pronoun may mean: the subject before it, who spoke, who was spoken of."""
+        for said in (self._subject_before(paragraph, at), self._spoke.get(paragraph)):
+            if said and said.fits(gender):
+                return said
         for back, earlier in enumerate(self._earlier(paragraph, _PRONOUN_REACH)):
             for said in (self._spoke.get(earlier), self._subject(earlier) if back < CARRIED else None):
-                if said and said.person and said.person.fits(gender):
-                    return said.person
+                if said and said.fits(gender):
+                    return said
         return None
 
     def _earlier(self, paragraph: int, most: int) -> Iterator[int]:
@@ -221,11 +225,13 @@ class Speakers:
             return replace(other, confidence=_BY_SUBJECT)
         for back, earlier in enumerate(self._earlier(draft.paragraph, CARRIED)):
             spoke = self._spoke.get(earlier)
-            if spoke and spoke.person:
+            if spoke:
                 return replace(spoke, confidence=_BY_CARRY[back])
             subject = self._subject(earlier)
             if subject:
                 return replace(subject, confidence=_BY_SUBJECT)
+        if len(self._spokesmen) == 1 and len(self._spoke) > 1:
+            return replace(next(reversed(self._spoke.values())), confidence=_BY_CARRY[-1])
         return None
 
     def _answering(self, draft: Draft) -> Spoken | None:
@@ -265,7 +271,7 @@ class Speakers:
             if cue.first and sentence[cue.first - 1].word == ",":
                 tags.reverse()  # "China will be there, says Ana Roe"
             for tag in tags:
-                if tag and tag.phrase.kind == PRONOUN and tag.phrase.first <= _EARLY and tag.phrase.gender != HOUSE:
+                if tag and tag.phrase.kind == PRONOUN and tag.phrase.gender in ("he", "she", "any"):
                     return self._of_pronoun(tag, sentence, paragraph)
                 if tag and self._personal(sentence, tag.phrase, paragraph):
                     return self.spoken(Beside(tag, tag.phrase, sentence, False, _BY_SUBJECT), paragraph)
@@ -287,13 +293,18 @@ class Speakers:
         """Whether a phrase names a person, and not a house or a noun that only has a capital."""
         if not is_personal(found, phrase, self.words):
             return False
+        hints = self.words.hints
         person = self.cast.named(self._texts[paragraph], found, phrase, paragraph)
         if self.words.big_nouns and not phrase.role and not self.cast.occurs(person.name.split()[-1], 2):
             return False
-        hints = self.words.hints
+        if phrase.role or phrase.gender or person.role or person.name in self._spokesmen:
+            return self.words.things.isdisjoint(person.words)
+        alone = found[phrase.first].low if phrase.last - phrase.first == 1 else ""
+        if hints and alone and alone != person.name.split()[-1].lower() and hints.is_place(alone):
+            return False  # "in Davos" doesn't stand for "Davos Man"
         if not self.words.things.isdisjoint(person.words) or (hints and hints.is_common(person.words)):
             return False
-        return len(person.words) > 1 or bool(phrase.role or phrase.gender) or person.name in self._spokesmen
+        return len(person.words) > 1
 
 
 def _is_heading(text: str) -> bool:
