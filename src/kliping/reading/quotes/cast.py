@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kliping.reading.quotes.naming import named
+from kliping.reading.quotes.parts import Run
 from kliping.reading.quotes.phrase import NAME, Phrase
 from kliping.reading.quotes.plausible import plausible
-from kliping.reading.quotes.runs import Run, runs, text_of
+from kliping.reading.quotes.runs import runs, text_of
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, tokens
 from kliping.reading.words import values
@@ -18,6 +20,12 @@ _NEAR = 30
 
 _WINDOW = 70
 """Characters on either side of a word in which the whole name is looked for."""
+
+_AGE = re.compile(r"(?: \(|, )\d{1,2}(?:\)| ?,)")
+"""Somebody's age behind the name."""
+
+_LONGEST_INTRODUCTION = 8
+"""Tokens between the commas that say who somebody is."""
 
 _LONGEST_NAME = 6
 """Tokens of a person's name; a longer run is a title."""
@@ -99,7 +107,8 @@ class Cast:
 
     def of_role(self, description: str) -> Person | None:
         """The person named before whose office a definite description means ("the minister")."""
-        wanted = [word for word in description.lower().split() if self._words.is_office(word)]
+        spelt = self._words.short_offices.get(description.lower())
+        wanted = spelt.split() if spelt else [w for w in description.lower().split() if self._words.is_office(w)]
         for person in reversed(self.people):
             role = (person.role or "").lower()
             if wanted and all(word in role or word in person.trades for word in wanted):
@@ -186,6 +195,21 @@ def _has_company(text: str, start: int, end: int) -> bool:
         return True
     before = text[max(0, start - _NEAR) : start].split()[-3:]
     return any(any(c.isupper() for c in word[:2]) for word in before)
+
+
+def is_introduced(text: str, found: list[Token], phrase: Phrase, words: Speech) -> bool:
+    """Whether a sentence opens with a name and says behind it who that is: "Ani, pemudik asal Kayuara,", "Ani (46)"."""
+    if phrase.first or phrase.last >= len(found):
+        return False
+    if _AGE.match(text, found[phrase.last - 1].end):
+        return True
+    if words.head_last:
+        return False
+    last = next((at for at in range(phrase.last + 1, len(found)) if found[at].word == ","), 0)
+    first = found[min(phrase.last + 1, len(found) - 1)]
+    known = (words.small, words.prepositions, words.between, words.cues, words.pronouns)
+    described = first.word.islower() and not any(first.low in kind for kind in known)
+    return found[phrase.last].word == "," and 1 < last - phrase.last <= _LONGEST_INTRODUCTION and described
 
 
 def is_personal(found: list[Token], phrase: Phrase, words: Speech) -> bool:

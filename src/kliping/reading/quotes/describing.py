@@ -31,6 +31,7 @@ def described(found: list[Token], first: int, last: int, words: Speech) -> Phras
     if not office and found[first].low not in words.indefinite and not definite:
         return None
     article = definite and words.head_last and found[first].low in words.articles
+    definite = definite or (last - first == 1 and found[first].low in words.short_offices)
     return Phrase(DESCRIBED, first + article, last - postposed, definite=definite)
 
 

@@ -63,6 +63,16 @@ class StoryHints:
         together = sum(text.count(f"{words} {following}") for text in self._texts)
         return all(sum(text.count(part) for text in self._texts) > together for part in (words, following))
 
+    def goes_elsewhere(self, words: str, following: str) -> bool:
+        """Whether words stand somewhere without the word that follows them here.
+
+        >>> StoryHints(["Direktur Bank Samudra Ani Roe", "Bank Samudra naik"], frozenset()).goes_elsewhere(
+        ...     "Bank Samudra", "Ani"
+        ... )
+        True
+        """
+        return any(text.count(words) > text.count(f"{words} {following}") for text in self._texts)
+
     def is_common(self, words: Iterable[str]) -> bool:
         """Whether the story has all the words in small letters too, so that they are no name.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kliping.reading.quotes.describing import anaphor_of, described
+from kliping.reading.quotes.parts import Run
 from kliping.reading.quotes.phrase import (
     DESCRIBED,
     FARTHEST,
@@ -14,7 +15,7 @@ from kliping.reading.quotes.phrase import (
     STOPS,
     Phrase,
 )
-from kliping.reading.quotes.runs import Run, run_at
+from kliping.reading.quotes.runs import run_at
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token
 
@@ -132,6 +133,29 @@ def office_then_name(found: list[Token], run: Run, end: int, words: Speech) -> P
     if apposed is None or apposed.last - apposed.name < FULL or comma is None:
         return None
     return Phrase(NAME, apposed.name, apposed.last, apposed.gender, (run.first, comma))
+
+
+def past_office(found: list[Token], run: Run, words: Speech) -> Phrase | None:
+    """ "Calon Gubernur Arunika nomor urut 2 | Ani Lestari": small words go on with the office, the name follows."""
+    at = run.last
+    while at < len(found) and at - run.last < HEAD and _goes_on_with_office(found[at], words):
+        at += 1
+    if words.head_last or not run.is_role or at == run.last or run.last - run.name > 1:
+        return None
+    following = run_at(found, at, words)
+    if following is None or following.is_role or following.possessive or following.last - following.name < FULL:
+        return None
+    behind = behind_comma(found, following, words)  # "Ketua jurulatih Harimau Utara, Ana Roe": a house came first
+    if behind:
+        return behind._replace(role=(run.first, following.last))
+    return Phrase(NAME, following.name, following.last, following.gender, (run.first, at))
+
+
+def _goes_on_with_office(token: Token, words: Speech) -> bool:
+    if not (token.word.islower() or token.word.isdigit()):
+        return False
+    known = (words.prepositions, words.between, words.cues, words.that, words.small, words.definite)
+    return not any(token.low in kind for kind in known)
 
 
 def segment_end(found: list[Token], at: int) -> int:

@@ -21,7 +21,7 @@ HEAD = 5
 FULL = 2
 """Words of a full name."""
 
-LONGEST_DESCRIPTION = 12
+LONGEST_DESCRIPTION = 16
 """Tokens of a description."""
 
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kliping.reading.quotes.describing import description, noun_before, trimmed, upto
-from kliping.reading.quotes.naming import apposed_at, behind_comma, complement, named, office_then_name, segment_end
+from kliping.reading.quotes.naming import (
+    apposed_at,
+    behind_comma,
+    complement,
+    named,
+    office_then_name,
+    past_office,
+    segment_end,
+)
+from kliping.reading.quotes.parts import Run
 from kliping.reading.quotes.phrase import DESCRIBED, FARTHEST, FULL, HEAD, NAME, PRONOUN, STOPS, Phrase
 from kliping.reading.quotes.plausible import plausible
-from kliping.reading.quotes.runs import Run, run_at, runs
+from kliping.reading.quotes.runs import run_at, runs
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token
 
@@ -50,7 +59,7 @@ def phrase_before(found: list[Token], at: int, words: Speech) -> Phrase | None:
         return noun
     subject = next((run for run in near if not run.possessive and _is_subject(found, begin, run, words)), None)
     if subject and (subject.name == subject.last or (subject.is_role and not words.head_last)):
-        apposed = office_then_name(found, subject, end, words)
+        apposed = office_then_name(found, subject, end, words) or past_office(found, subject, words)
         if apposed:
             return apposed
     if subject and before.word == ",":
@@ -70,7 +79,9 @@ def subjects(found: list[Token], words: Speech) -> Iterator[Phrase]:
             if house := complement(found, 0, run, words):
                 yield house
                 continue
-            apposed = None if words.head_last else behind_comma(found, run, words)
+            apposed = None if words.head_last else behind_comma(found, run, words) or past_office(found, run, words)
+            if run.name == run.last and not apposed and not words.head_last:
+                apposed = office_then_name(found, run, len(found), words)
             if apposed and any(words.is_office(token.low) for token in found[max(0, run.first - HEAD) : run.last]):
                 yield apposed
             yield named(found, run, 0, words)
@@ -79,6 +90,8 @@ def subjects(found: list[Token], words: Speech) -> Iterator[Phrase]:
 def _of_run(found: list[Token], run: Run, end: int, words: Speech) -> Phrase | None:
     if run.possessive:
         return _inside(found, run.first, end, words)
+    if further := past_office(found, run, words):
+        return further
     if run.name == run.last:
         return behind_comma(found, run, words) or _inside(found, run.first, end, words)
     # "Kapolsek Cempaka Putih, AKP Bambang Wirawan": what looked like the name is what the office is of.

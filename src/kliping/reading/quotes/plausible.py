@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kliping.reading.quotes.parts import Run
 from kliping.reading.quotes.phrase import FULL
-from kliping.reading.quotes.runs import Run
 from kliping.reading.quotes.speech import Hints, Speech
 from kliping.reading.quotes.tokens import Token
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kliping.reading.quotes.beside import Beside, ahead, behind
-from kliping.reading.quotes.cast import Cast, Person, is_personal
+from kliping.reading.quotes.cast import Cast, Person, is_introduced, is_personal
 from kliping.reading.quotes.cues import Tag, cues, speaks_after, speaks_before
 from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
@@ -297,7 +297,8 @@ class Speakers:
         person = self.cast.named(self._texts[paragraph], found, phrase, paragraph)
         if self.words.big_nouns and not phrase.role and not self.cast.occurs(person.name.split()[-1], 2):
             return False
-        if phrase.role or phrase.gender or person.role or person.name in self._spokesmen:
+        introduced = is_introduced(self._texts[paragraph], found, phrase, self.words)
+        if phrase.role or phrase.gender or person.role or introduced or person.name in self._spokesmen:
             return self.words.things.isdisjoint(person.words)
         alone = found[phrase.first].low if phrase.last - phrase.first == 1 else ""
         if hints and alone and alone != person.name.split()[-1].lower() and hints.is_place(alone):

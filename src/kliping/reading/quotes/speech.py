@@ -44,6 +44,9 @@ class Hints(Protocol):
     def stands_alone(self, word: str) -> bool:
         """Whether the word stands somewhere for a whole name."""
 
+    def goes_elsewhere(self, words: str, following: str) -> bool:
+        """Whether words stand somewhere without the word that follows them here."""
+
     def is_common(self, words: Iterable[str]) -> bool:
         """Whether the story has all the words in small letters too."""
 
@@ -144,6 +147,12 @@ class Speech:
 
     agent_endings: tuple[str, ...]
     """Endings of nouns for those who do something, where nouns have capitals ("ist")."""
+
+    joints: frozenset[str]
+    """Words between parts of one office ("dan"), where offices come first."""
+
+    short_offices: Mapping[str, str]
+    """An office in one word to its words in full ("menhub" to "menteri perhubungan")."""
 
     degrees: frozenset[str]
     """Degrees behind a name ("SH", "PhD")."""
@@ -258,6 +267,8 @@ def _speech(language: str | None) -> Speech:
         adverb_endings=tuple(of_value("ending", "adverb")),
         adjective_endings=tuple(of_value("ending", "adjective")),
         agent_endings=tuple(of_value("ending", "agent")),
+        joints=words("joint"),
+        short_offices=table.get("short_office", {}),
         degrees=words("degree"),
         abbreviations=frozenset(row.word for row in rows() if row.kind == "abbreviation"),
         times=words("month") | words("weekday"),
