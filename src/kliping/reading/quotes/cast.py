@@ -128,7 +128,7 @@ class Cast:
             return None
         text = self._texts[paragraph]
         at = text.index(name)
-        window = tokens(text, _word_edge(text, at - _WINDOW), at + len(name) + _WINDOW)
+        window = tokens(text, _word_edge(text, at - _WINDOW), _word_edge(text, at + len(name) + _WINDOW))
         here = (run for run in runs(window, self._words) if run.name < run.last and window[run.name].start == at)
         run = next(here, None)
         return _role(text, window, named(window, run, 0, self._words), self._words) if run else None
@@ -138,10 +138,10 @@ class Cast:
         found: list[Person] = []
         if not keys:
             return found
-        alias = max(keys, key=len)
+        alias = max(sorted(keys), key=len)
         for paragraph, at in self._places(alias):
             text = self._texts[paragraph]
-            window = tokens(text, _word_edge(text, at - _WINDOW), at + len(alias) + _WINDOW)
+            window = tokens(text, _word_edge(text, at - _WINDOW), _word_edge(text, at + len(alias) + _WINDOW))
             for run in runs(window, self._words):
                 run = plausible(window, run, self._words) or run
                 if window[run.first].start <= at < window[run.last - 1].end:
@@ -261,7 +261,7 @@ def _word_edge(text: str, at: int) -> int:
     """An offset moved forward to where a word begins."""
     if at <= 0:
         return 0
-    edge = text.find(" ", at)
+    edge = text.find(" ", at, at + _NEAR)
     return edge if edge >= 0 else at
 
 

@@ -71,12 +71,13 @@ def _inverted(found: list[Token], at: int, words: Speech) -> Cue | None:
 
 def cues(found: list[Token], words: Speech) -> Iterator[Cue]:
     """All cues, in order."""
-    at = 0
-    while at < len(found):
-        cue = cue_at(found, at, words)
-        if cue:
-            yield cue
-        at = cue.last if cue else at + 1
+    known, last = words.cues, 0
+    for at, token in enumerate(found):
+        if at >= last and (token.low in known or "-" in token.low):
+            cue = cue_at(found, at, words)
+            if cue:
+                last = cue.last
+                yield cue
 
 
 def speaks_after(found: list[Token], cue: Cue, words: Speech) -> Tag | None:

@@ -19,6 +19,9 @@ _SINGLE_OPENS = "‘'‚‹›’"
 _SINGLE_CLOSES = {"‘": "’'", "'": "'’", "‚": "‘’", "‹": "›", "›": "‹", "’": "’"}
 _SINGLE = {opening: re.compile(f"[{closing}]") for opening, closing in _SINGLE_CLOSES.items()}
 _BEFORE_OPENING = ' \t\n\r\u00a0\u2009\u202f([{—–-/¿¡"“‘«„:'
+_SINGLE_AT_WORD = re.compile(rf"(?:^|(?<=[{re.escape(_BEFORE_OPENING)}]))[‘'‚‹›](?=[^\W\d_]|[¿¡…\"“\[])")
+"""A single sign where it may open."""
+
 _SPACE = " \t\n\r\u00a0\u2009\u202f\u200b"
 _ENDS = ".,!?…;:"
 _CLIPPED = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|bout|n|round|s|t|k|m|ns|re|ll)\b", re.IGNORECASE)
@@ -57,8 +60,8 @@ def passages(text: str) -> list[Passage]:
     >>> [text[p.start : p.end] for p in passages(text)]
     ['Wir bleiben', 'Und wie?']
     """
-    # Most paragraphs have no mark at all, and nearly all of the others no single ones.
-    if not _ANY.search(text):
+    # Most paragraphs have no mark at all, or only apostrophes.
+    if not _DOUBLE.search(text) and not _SINGLE_AT_WORD.search(text):
         return []
     return _Reader(text).read()
 

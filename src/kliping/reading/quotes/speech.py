@@ -61,6 +61,12 @@ class Speech:
     cues: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     """First word of a cue to all its words and where its speaker stands, the longest first."""
 
+    single_cues: frozenset[str]
+    """Cues of one word, by the word."""
+
+    long_cues: Mapping[str, tuple[str, ...]]
+    """First word of longer cues to their words, parted by spaces."""
+
     verbs: frozenset[str]
     """Cues of one word."""
 
@@ -234,9 +240,12 @@ def _speech(language: str | None) -> Speech:
         return frozenset(word for word, stated in table.get(kind, {}).items() if stated == value)
 
     offices = table["office"]
+    all_cues = _cues(own)
     compounding = language in _COMPOUNDING
     return Speech(
-        cues=_cues(own),
+        cues=all_cues,
+        single_cues=frozenset(first for first, cues in all_cues.items() if any(len(words) == 1 for words, _ in cues)),
+        long_cues={first: tuple(" ".join(words) for words, _ in cues) for first, cues in all_cues.items()},
         verbs=frozenset(fold(row.word) for row in own if row.kind == "say" and " " not in row.word),
         that=words("that"),
         states=words("states"),
