@@ -36,7 +36,7 @@ def indirect(text: str, index: int, drafts: list[Draft], speakers: Speakers) -> 
         at = bisect_right(rights, start)
         if (at < len(drafts) and drafts[at].left < end) or end - start > _LONGEST_SENTENCE:
             continue
-        if not may_report(text[start:end], words):
+        if (start, end) != (0, len(text)) and not may_report(text[start:end], words):
             continue
         draft = _of_sentence(text, index, _unstopped(plain_tokens(text, start, end)), speakers)
         if draft:

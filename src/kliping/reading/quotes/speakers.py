@@ -16,7 +16,7 @@ from kliping.reading.quotes.marks import passages
 from kliping.reading.quotes.phrase import HOUSE, NAME, PRONOUN, Phrase
 from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.runs import text_of
-from kliping.reading.quotes.speech import Speech
+from kliping.reading.quotes.speech import Speech, with_hints
 from kliping.reading.quotes.tokens import Token, plain_tokens, sentence_spans
 
 CARRIED = 3
@@ -48,7 +48,7 @@ class Speakers:
 
     def __init__(self, texts: Sequence[str], words: Speech) -> None:
         self._texts = texts
-        words = replace(words, hints=StoryHints(texts, words.places))
+        words = with_hints(words, StoryHints(texts, words.places))
         self.words = words
         self.cast = Cast(texts, words)
         self._masks: dict[int, str] = {}
