@@ -35,7 +35,12 @@ def run_at(found: list[Token], at: int, words: Speech) -> Run | None:
 def runs(found: list[Token], words: Speech) -> list[Run]:
     """All runs, in order."""
     result, at = [], 0
+    titles = words.titles
     while at < len(found):
+        word = found[at].word
+        if word.islower() and found[at].low not in titles:
+            at += 1  # nearly all words: no more is asked of them
+            continue
         run = run_at(found, at, words) if _begins(found, at, words) else None
         if run:
             result.append(run)

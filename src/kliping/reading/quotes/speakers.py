@@ -267,10 +267,10 @@ class Speakers:
     def _person_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
         """The person who speaks in a sentence, or of whom it speaks first."""
         for cue in cues(sentence, self.words):
-            tags = [speaks_before(sentence, cue, self.words), speaks_after(sentence, cue, self.words)]
+            sides = (speaks_before, speaks_after)
             if cue.first and sentence[cue.first - 1].word == ",":
-                tags.reverse()  # "China will be there, says Ana Roe"
-            for tag in tags:
+                sides = (speaks_after, speaks_before)  # "China will be there, says Ana Roe"
+            for tag in (side(sentence, cue, self.words) for side in sides):
                 if tag and tag.phrase.kind == PRONOUN and tag.phrase.gender in ("he", "she", "any"):
                     return self._of_pronoun(tag, sentence, paragraph)
                 if tag and self._personal(sentence, tag.phrase, paragraph):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import lru_cache
 from typing import NamedTuple
 
 from kliping.reading.quotes.speech import Speech
@@ -21,6 +22,9 @@ _LONGEST_ABBREVIATION = 12
 _FAR = 400
 """Characters on either side of a quotation in which its sentence is read."""
 _CLOSING = frozenset("\"'”’»“)›")
+_MOST_WORDS = 16_384
+"""Words whose looked-up form is kept: a story uses the same ones again and again."""
+
 _LONGEST_BRACKET = 14
 """Tokens in brackets that are passed over."""
 
@@ -52,7 +56,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """
     make = tuple.__new__  # half the time of a call of the class, and a story has hundreds
     return [
-        make(Token, (word := match[0], *match.span(), word.lower() if word.isalpha() else low(word)))
+        make(Token, (word := match[0], *match.span(), low(word)))
         for match in _TOKEN.finditer(text, start, end)
     ]
 
@@ -90,6 +94,7 @@ def _without_degrees(text: str, start: int, end: int, found: list[Token]) -> lis
     return [token for token in found if not any(first <= token.start < last for first, last in spans)]
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def low(word: str) -> str:
     """The form in which a token is looked up.
 
