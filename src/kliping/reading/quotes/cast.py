@@ -21,6 +21,11 @@ _NEAR = 30
 _WINDOW = 70
 """Characters on either side of a word in which the whole name is looked for."""
 
+_MARKS = "\"'“”„‘’«»()"
+_PARTING = frozenset((".", ",", ";", ":", "!", "?"))
+_INITIALS = 3
+"""Characters of initials ("J", "A.B")."""
+
 _AGE = re.compile(r"(?: \(|, )\d{1,2}(?:\)| ?,)")
 """Somebody's age behind the name."""
 
@@ -183,18 +188,35 @@ class Cast:
             folded = self._folded[paragraph]
             at = folded.find(alias)
             while at >= 0 and len(places) < _MOST_PLACES:
-                if _has_company(text, at, at + len(alias)):
+                if _has_company(text, at, at + len(alias), self._words):
                     places.append((paragraph, at))
                 at = folded.find(alias, at + len(alias))
         return places
 
 
-def _has_company(text: str, start: int, end: int) -> bool:
-    """Whether a word with a capital stands beside a word, a particle or an initial between them at most."""
-    if text[end : end + 4].lstrip(' ."“”(').istitle() or any(c.isupper() for c in text[end : end + 4]):
+def _has_company(text: str, start: int, end: int, words: Speech) -> bool:
+    """Whether a word stands beside another with a capital, a particle or a nickname's marks between them at most."""
+    if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+        return False  # within a longer word
+    behind = text[end : end + 4]
+    if behind[:1] not in _PARTING and any(map(str.isupper, behind)):
         return True
-    before = text[max(0, start - _NEAR) : start].split()[-3:]
-    return any(any(c.isupper() for c in word[:2]) for word in before)
+    if behind[:1] == " " and behind[1:].partition(" ")[0] in words.particles:
+        return True
+    for piece in reversed(text[max(0, start - _NEAR) : start].split()[-3:]):
+        core = piece.strip(_MARKS)
+        if core and (core[-1] in ",;:!?" or (core[-1] == "." and not _is_short(core[:-1], words))):
+            return False
+        if any(map(str.isupper, core[:2])):
+            return True
+        if core and core.lower() not in words.particles and core not in ("&", "-"):
+            return core.lower() in words.inner_articles
+    return False
+
+
+def _is_short(word: str, words: Speech) -> bool:
+    """Whether a stop behind a word belongs to it."""
+    return len(word) <= _INITIALS or word.lower() in words.titles or word in words.abbreviations
 
 
 def is_introduced(text: str, found: list[Token], phrase: Phrase, words: Speech) -> bool:

@@ -54,6 +54,8 @@ class Speakers:
         self._masks: dict[int, str] = {}
         self._spoke: dict[int, Spoken] = {}
         """Paragraph to who spoke in it last, named."""
+        self._sentences: dict[tuple[int, int, int], list[Token]] = {}
+        """The tokens of sentences in which somebody was looked for."""
         self._said: dict[int, Draft] = {}
         """Paragraph to its last quotation."""
         self._subjects: dict[int, Spoken | None] = {}
@@ -101,7 +103,7 @@ class Speakers:
             whole, at, parts = self._texts[paragraph], 0, []
             for passage in passages(whole):
                 if " " in whole[passage.start : passage.end]:
-                    parts += [whole[at : passage.start], "." * (passage.end - passage.start)]
+                    parts += [whole[at : passage.start], " " * (passage.end - passage.start - 1), "."]
                     at = passage.end
             text = self._masks[paragraph] = "".join((*parts, whole[at:]))
         return text
@@ -259,7 +261,10 @@ class Speakers:
         for begin, stop in reversed(sentence_spans(text, self.words, max(start, end - _LONGEST_LOOK), end)):
             # Without a capital there is no name, and what is masked says nothing.
             if stop - begin > _SHORTEST_SENTENCE and not text[begin:stop].islower():
-                said = self._person_in(plain_tokens(text, begin, stop), paragraph)
+                place = (paragraph, begin, stop)
+                if place not in self._sentences:
+                    self._sentences[place] = plain_tokens(text, begin, stop)
+                said = self._person_in(self._sentences[place], paragraph)
                 if said:
                     return said
         return None
