@@ -172,8 +172,8 @@ class Speech:
     stems: tuple[str, ...]
     """The same without the endings that German declines."""
 
-    compounds: tuple[str, ...]
-    """Offices that may end a longer word; none in languages that don't write them so."""
+    compounding: bool
+    """Whether words are written together, so that an office may end a longer word ("Polizeisprecher")."""
 
     head_last: bool
     """Whether an office ends right before the name; if not, it begins there and goes on."""
@@ -186,9 +186,7 @@ class Speech:
 
     def is_office(self, word: str) -> bool:
         """Whether a folded word is an office, or ends in one where words are written together."""
-        if word in self.offices:
-            return True
-        return bool(self.compounds) and word.rstrip("nse").endswith(self.stems)
+        return word in self.offices or (self.compounding and word.rstrip("nse").endswith(self.stems))
 
 
 def with_hints(words: Speech, hints: Hints) -> Speech:
@@ -291,7 +289,7 @@ def _speech(language: str | None) -> Speech:
         abbreviations=frozenset(row.word for row in rows() if row.kind == "abbreviation"),
         times=words("month") | words("weekday"),
         stems=tuple({word.rstrip("nse") for word in offices if len(word) >= _SHORTEST_SUFFIX}),
-        compounds=tuple(sorted(word for word in offices if len(word) >= _SHORTEST_SUFFIX)) if compounding else (),
+        compounding=compounding,
         head_last=language in _HEAD_LAST,
         big_nouns=language == "de",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from kliping.reading.quotes.speech import Speech
@@ -48,17 +48,20 @@ class Token(NamedTuple):
     """In small letters, with plain apostrophes, without the apostrophe of an elision or of an English genitive."""
 
 
+_token = partial(tuple.__new__, Token)
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a part of a paragraph; offsets are the paragraph's.
 
     >>> [token.low for token in tokens("Qu’en dit l’élu J. Dupont ?", 0, 99)]
     ['qu', 'en', 'dit', 'l', 'élu', 'j', '.', 'dupont', '?']
     """
-    make = tuple.__new__  # half the time of a call of the class, and a story has hundreds
-    return [
-        make(Token, (word := match[0], *match.span(), low(word)))
-        for match in _TOKEN.finditer(text, start, end)
-    ]
+    # Columns and maps throughout, because a story has hundreds of tokens and a loop takes twice the time.
+    matches = list(_TOKEN.finditer(text, start, end))
+    words = list(map(re.Match.group, matches))
+    columns = zip(words, map(re.Match.start, matches), map(re.Match.end, matches), map(low, words), strict=True)
+    return list(map(_token, columns))
 
 
 def plain_tokens(text: str, start: int, end: int) -> list[Token]:
