@@ -13,7 +13,6 @@ from functools import cached_property
 from kliping.reading.quotes.tokens import low
 
 _PAIR = re.compile(r"([^\W\d_]++)(?=[ (]+([A-Z][\w'’-]++)(\s[A-Z])?)")
-_WORD = re.compile(r"(?<!\w)[^\W\dA-Z_]{2,}+")
 _DATELINE = re.compile(r"\W{0,3}([A-Z][A-Z ]{2,30})\s*(?:,|:|-|–|—|\()")
 
 
@@ -24,6 +23,7 @@ class StoryHints:
         self._texts = texts
         self._place_words = places
         self._counts: dict[str, int] = {}
+        self._small: dict[str, bool] = {}
 
     def is_place(self, word: str) -> bool:
         """Whether the story has the word for a place somewhere.
@@ -80,11 +80,12 @@ class StoryHints:
         >>> hints.is_common(("strength", "training")), hints.is_common(("larry", "page"))
         (True, False)
         """
-        return self._small.issuperset(words)
+        return all(self._is_small(word) for word in words)
 
-    @cached_property
-    def _small(self) -> frozenset[str]:
-        return frozenset(word for text in self._texts for word in _WORD.findall(text))
+    def _is_small(self, word: str) -> bool:
+        if word not in self._small:
+            self._small[word] = any(_has_word(text, word) for text in self._texts)
+        return self._small[word]
 
     @cached_property
     def _pairs(self) -> list[tuple[str, str, str]]:
@@ -99,3 +100,14 @@ class StoryHints:
     @cached_property
     def _alone(self) -> frozenset[str]:
         return frozenset(low(word) for before, word, more in self._pairs if before.islower() and not more)
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text just so; a pattern of its own for each word would take far longer."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(word, end)
+    return False

@@ -224,13 +224,24 @@ def spoken_in(language: str | None, texts: Sequence[str]) -> Speech | None:
     words = speech(language)
     if words is None and language:
         return None
-    sample = set(" ".join(texts)[:_SAMPLE].lower().split())
+    sample = set(_beginning(texts).lower().split())
     if words and language and len(words.small & sample) >= len(sample) * _OWN_SHARE:
         return words
     best = max(SPEAKING, key=lambda name: len(_speech(name).small & sample))
     if len(_speech(best).small & sample) > len(sample) * _OWN_SHARE:
         return _speech(best)
     return words
+
+
+def _beginning(texts: Sequence[str]) -> str:
+    """So many characters of a story."""
+    length, parts = 0, []
+    for text in texts:
+        parts.append(text)
+        length += len(text) + 1
+        if length > _SAMPLE:
+            break
+    return " ".join(parts)[:_SAMPLE]
 
 
 @cache
