@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from kliping.reading.quotes.drafts import Draft
 from kliping.reading.quotes.form import CLAUSE, CUED, GOES_ON, PART, UTTERANCE, form, word_count
 from kliping.reading.quotes.indirect import indirect, may_report
+from kliping.reading.quotes.languages import spoken_in
 from kliping.reading.quotes.marks import DOUBLE_SIGNS, SINGLE_SIGNS, may_open, passages
 from kliping.reading.quotes.speakers import Speakers
-from kliping.reading.quotes.speech import Speech, spoken_in
+from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import first_sentence, last_sentence, plain_tokens
 from kliping.records import Paragraph, Quote
 

@@ -47,7 +47,7 @@ def indirect(text: str, index: int, drafts: list[Draft], speakers: Speakers) -> 
 def may_report(text: str, words: Speech) -> bool:
     """Whether a text has the words that indirect speech takes: most have none, and one look at their words tells.
 
-    >>> from kliping.reading.quotes.speech import speech
+    >>> from kliping.reading.quotes.languages import speech
     >>> may_report("The road is closed in May.", speech("en")), may_report("In a statement, Roe agreed.", speech("en"))
     (False, True)
     """

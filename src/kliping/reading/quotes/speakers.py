@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
 from kliping.reading.quotes.beside import Beside, ahead, behind
-from kliping.reading.quotes.cast import Cast, Person, is_introduced, is_personal
+from kliping.reading.quotes.cast import Cast, Person
 from kliping.reading.quotes.cues import Tag, cues, speaks_after, speaks_before
 from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
 from kliping.reading.quotes.hints import StoryHints
-from kliping.reading.quotes.marks import passages
+from kliping.reading.quotes.languages import with_hints
+from kliping.reading.quotes.personal import is_introduced, is_personal
 from kliping.reading.quotes.phrase import HOUSE, NAME, PRONOUN, Phrase
 from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.runs import text_of
-from kliping.reading.quotes.speech import Speech, with_hints
-from kliping.reading.quotes.tokens import Token, plain_tokens, sentence_spans
+from kliping.reading.quotes.speech import Speech
+from kliping.reading.quotes.story import Story
+from kliping.reading.quotes.tokens import Token, plain_tokens
 
 CARRIED = 3
 """Paragraphs over which a speaker is carried on, headings and questions not counted."""
@@ -28,17 +30,13 @@ _PRONOUN_REACH = 6
 _DEEPEST = 3
 """Pronouns that may stand for each other before nobody is meant."""
 
-_LONGEST_QUESTION = 200
-
 _BY_PRONOUN = 0.85
 _BY_DESCRIPTION = 0.6
 _SAME_PARAGRAPH = 0.8
 _BY_SUBJECT = 0.6
 _MOST_SUBJECTS = 3
-_SHORTEST_SENTENCE = 4
-_LONGEST_HEADING = 90
-_LONGEST_LOOK = 800
-"""Characters before a quotation, or at a paragraph's end, in which somebody is looked for."""
+_LONGEST_LEAD = 800
+"""Characters of a story's beginning in which its house is looked for."""
 
 _BY_CARRY = (0.75, 0.65, 0.55)
 
@@ -51,11 +49,9 @@ class Speakers:
         words = with_hints(words, StoryHints(texts, words.places))
         self.words = words
         self.cast = Cast(texts, words)
-        self._masks: dict[int, str] = {}
+        self._story = Story(texts, words)
         self._spoke: dict[int, Spoken] = {}
         """Paragraph to who spoke in it last, named."""
-        self._sentences: dict[tuple[int, int, int], list[Token]] = {}
-        """The tokens of sentences in which somebody was looked for."""
         self._said: dict[int, Draft] = {}
         """Paragraph to its last quotation."""
         self._subjects: dict[int, Spoken | None] = {}
@@ -95,18 +91,6 @@ class Speakers:
         if first not in self.words.indefinite or not self.words.of_offices.isdisjoint(more):
             return False  # a spokesman for somebody is hardly called "he"
         return any(self.words.is_office(word) for word in more)
-
-    def _masked(self, paragraph: int) -> str:
-        """A paragraph without what stands between marks in it: names in quotations and titles speak of others."""
-        text = self._masks.get(paragraph)
-        if text is None:
-            whole, at, parts = self._texts[paragraph], 0, []
-            for passage in passages(whole):
-                if " " in whole[passage.start : passage.end]:
-                    parts += [whole[at : passage.start], " " * (passage.end - passage.start - 1), "."]
-                    at = passage.end
-            text = self._masks[paragraph] = "".join((*parts, whole[at:]))
-        return text
 
     def _beside(self, draft: Draft, before: Draft | None) -> Spoken | None:
         """By the cue that touches it, else by the cue of its sentence."""
@@ -175,7 +159,7 @@ class Speakers:
         """The one house that has spoken, or the one that the story begins with."""
         if not self._houses:
             lead = next(filter(None, self._texts), "")
-            found = plain_tokens(lead, 0, _LONGEST_LOOK)
+            found = plain_tokens(lead, 0, _LONGEST_LEAD)
             phrase = next(subjects(found, self.words), None)
             if phrase and any(token.low in self.words.things for token in found[phrase.first : phrase.last]):
                 return self.cast.named(lead, found, phrase, self._texts.index(lead))
@@ -196,36 +180,24 @@ class Speakers:
 
     def _meant(self, gender: str, paragraph: int, at: int) -> Spoken | None:
         """The last one whom a pronoun may mean: the subject before it, who spoke, who was spoken of."""
-        for said in (self._subject_before(paragraph, at), self._spoke.get(paragraph)):
+        for said in (self._last_person(paragraph, at), self._spoke.get(paragraph)):
             if said and said.fits(gender):
                 return said
-        for back, earlier in enumerate(self._earlier(paragraph, _PRONOUN_REACH)):
+        for back, earlier in enumerate(self._story.before(paragraph, _PRONOUN_REACH, self._said)):
             for said in (self._spoke.get(earlier), self._subject(earlier) if back < CARRIED else None):
                 if said and said.fits(gender):
                     return said
         return None
 
-    def _earlier(self, paragraph: int, most: int) -> Iterator[int]:
-        """The paragraphs before one, the nearest first; what only heads or asks is passed over."""
-        for earlier in range(paragraph - 1, -1, -1):
-            if not most:
-                return
-            text = self._texts[earlier]
-            if text and earlier not in self._said and (_is_heading(text) or _is_question(text)):
-                continue
-            if text:
-                most -= 1
-                yield earlier
-
     def _alone(self, draft: Draft) -> Spoken | None:
         """Who says a quotation without a cue: the subject of its paragraph, else who spoke before."""
-        own = self._subject_before(draft.paragraph, draft.left)
+        own = self._last_person(draft.paragraph, draft.left)
         if own:
             return replace(own, confidence=_BY_SUBJECT)
         other = self._answering(draft)
         if other:
             return replace(other, confidence=_BY_SUBJECT)
-        for back, earlier in enumerate(self._earlier(draft.paragraph, CARRIED)):
+        for back, earlier in enumerate(self._story.before(draft.paragraph, CARRIED, self._said)):
             spoke = self._spoke.get(earlier)
             if spoke:
                 return replace(spoke, confidence=_BY_CARRY[back])
@@ -244,29 +216,20 @@ class Speakers:
         asked = one.text.endswith("?") or (two.text.endswith("?") and draft.text.endswith("?"))
         return two.spoken if asked and two.spoken.person else None
 
-    def _subject_before(self, paragraph: int, end: int) -> Spoken | None:
-        """The person of whom the last sentence before an offset speaks, in the same paragraph."""
-        return self._last_person(paragraph, 0, end)
-
     def _subject(self, paragraph: int) -> Spoken | None:
         """The person of whom an earlier paragraph speaks last, by cue or as a sentence's subject."""
-        if _is_heading(self._texts[paragraph]) or _is_question(self._texts[paragraph]):
+        if self._story.is_aside(paragraph):
             return None
         if paragraph not in self._subjects:
-            self._subjects[paragraph] = self._last_person(paragraph, 0, len(self._texts[paragraph]))
+            self._subjects[paragraph] = self._last_person(paragraph, len(self._texts[paragraph]))
         return self._subjects[paragraph]
 
-    def _last_person(self, paragraph: int, start: int, end: int) -> Spoken | None:
-        text = self._masked(paragraph)
-        for begin, stop in reversed(sentence_spans(text, self.words, max(start, end - _LONGEST_LOOK), end)):
-            # Without a capital there is no name, and what is masked says nothing.
-            if stop - begin > _SHORTEST_SENTENCE and not text[begin:stop].islower():
-                place = (paragraph, begin, stop)
-                if place not in self._sentences:
-                    self._sentences[place] = plain_tokens(text, begin, stop)
-                said = self._person_in(self._sentences[place], paragraph)
-                if said:
-                    return said
+    def _last_person(self, paragraph: int, end: int) -> Spoken | None:
+        """The person of whom the last sentence before an offset speaks, in the same paragraph."""
+        for sentence in self._story.sentences_before(paragraph, end):
+            said = self._person_in(sentence, paragraph)
+            if said:
+                return said
         return None
 
     def _person_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
@@ -311,16 +274,6 @@ class Speakers:
         if not self.words.things.isdisjoint(person.words) or (hints and hints.is_common(person.words)):
             return False
         return len(person.words) > 1
-
-
-def _is_heading(text: str) -> bool:
-    """Whether a paragraph is a heading, which names things and not who speaks below it."""
-    return len(text) < _LONGEST_HEADING and text.rstrip()[-1:].isalnum()
-
-
-def _is_question(text: str) -> bool:
-    """Whether a paragraph only asks, as interviews do between the answers."""
-    return len(text) < _LONGEST_QUESTION and text.rstrip()[-1:] == "?"
 
 
 def _chosen(left: Beside | None, right: Beside | None, draft: Draft, before: Draft | None) -> Beside | None:

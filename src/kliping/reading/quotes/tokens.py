@@ -126,7 +126,7 @@ def is_capital(token: Token) -> bool:
 def sentence_spans(text: str, words: Speech, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
     """The sentences of a part of a paragraph, as offsets; the stop of an initial or of a title ends none.
 
-    >>> from kliping.reading.quotes.speech import speech
+    >>> from kliping.reading.quotes.languages import speech
     >>> text = "Dr. Roe agreed. “Yes.” She left."
     >>> [text[start:end] for start, end in sentence_spans(text, speech("en"))]
     ['Dr. Roe agreed. ', '“Yes.” ', 'She left.']
