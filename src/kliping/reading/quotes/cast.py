@@ -54,6 +54,11 @@ class Person:
     places: list[tuple[int, int]] = field(default_factory=list)
     """Paragraph and offset of the full names that were met."""
 
+    def does(self, offices: Sequence[str]) -> bool:
+        """Whether this one has all the offices or trades."""
+        role = (self.role or "").lower()
+        return all(office in role or office in self.trades for office in offices)
+
     def fits(self, gender: str) -> bool:
         """Whether a pronoun of a gender may mean this one."""
         return gender not in ("he", "she") or self.gender in ("", gender)
@@ -101,14 +106,14 @@ class Cast:
         return self._counts[word] >= times
 
     def of_role(self, description: str) -> Person | None:
-        """The person named before whose office a definite description means ("the minister")."""
+        """The person named last whose office a definite description means ("the minister")."""
+        return next(reversed(self.having_role(description)), None)
+
+    def having_role(self, description: str) -> list[Person]:
+        """Everybody whose office a description means."""
         spelt = self._words.short_offices.get(description.lower())
         wanted = spelt.split() if spelt else [w for w in description.lower().split() if self._words.is_office(w)]
-        for person in reversed(self.people):
-            role = (person.role or "").lower()
-            if wanted and all(word in role or word in person.trades for word in wanted):
-                return person
-        return None
+        return [person for person in self.people if wanted and person.does(wanted)]
 
     def _candidates(self, keys: frozenset[str], name: str) -> list[Person]:
         known = self._known.get(keys)
@@ -119,7 +124,7 @@ class Cast:
     def _role_of(self, name: str) -> str | None:
         """The office of somebody whom the story calls by one name only, where that is first met."""
         paragraph = next((at for at, text in enumerate(self._texts) if name in text), None)
-        if paragraph is None or " " in name:
+        if paragraph is None or " " in name or not self._words.single_names:
             return None
         text = self._texts[paragraph]
         at = text.index(name)

@@ -19,6 +19,9 @@ _HEAD_LAST = frozenset(("en", "de", "nl"))
 _COMPOUNDING = frozenset(("de", "nl"))
 """Languages that write an office and what it is of as one word ("Polizeisprecher")."""
 
+_SINGLE_NAMES = frozenset(("id", "ms"))
+"""Languages of people who often have one name only."""
+
 _LOOSE = frozenset(("after", "self", "passive", "source"))
 """Kinds of cues by which a sentence may report without a word like "that"."""
 
@@ -62,15 +65,19 @@ _MAPPINGS = {
 }
 """Field to the kind of rows of which it maps word to value."""
 
+_ENDINGS = {
+    "adverb_endings": "adverb_ending",
+    "adjective_endings": "adjective_ending",
+    "agent_endings": "agent_ending",
+}
+"""Field to the kind of rows that holds its endings."""
+
 _VALUES = {
     "of_offices": ("of", "office"),
     "postposed": ("definite", "behind"),
     "articles": ("definite", "article"),
     "inner_articles": ("inner", "article"),
     "child_of": ("inner", "child"),
-    "adverb_endings": ("ending", "adverb"),
-    "adjective_endings": ("ending", "adjective"),
-    "agent_endings": ("ending", "agent"),
 }
 """Field to the kind of rows, and the value, of the words it holds."""
 
@@ -140,14 +147,14 @@ def _speech(language: str | None) -> Speech:
     fields |= {field: table[kind] for field, kind in _MAPPINGS.items()}
     for field, (kind, value) in _VALUES.items():
         fields[field] = frozenset(word for word, stated in table.get(kind, {}).items() if stated == value)
-    for ending in ("adverb_endings", "adjective_endings", "agent_endings"):
-        fields[ending] = tuple(fields[ending])
+    fields |= {field: tuple(table.get(kind, ())) for field, kind in _ENDINGS.items()}
     return Speech(
         **fields,
         **_of_cues(own),
         abbreviations=frozenset(row.word for row in rows() if row.kind == "abbreviation"),
         times=frozenset((*table.get("month", ()), *table.get("weekday", ()))),
         stems=tuple({word.rstrip("nse") for word in table["office"] if len(word) >= _SHORTEST_SUFFIX}),
+        single_names=language in _SINGLE_NAMES,
         compounding=language in _COMPOUNDING,
         head_last=language in _HEAD_LAST,
         big_nouns=language == "de",

@@ -114,7 +114,8 @@ def _inside(found: list[Token], at: int, end: int, words: Speech) -> Phrase | No
         if run is None or run.name == run.last or run.possessive or run.first == at:
             continue
         whole = run.last - run.name >= FULL or run.last >= end or found[run.first - 1].low not in words.definite
-        if whole and _stands_free(found, at, run, words):
+        led = run.first == at + 1 and found[at].low in words.definite  # "erzählt | der Chef Ana Roe"
+        if whole and (led or _stands_free(found, at, run, words)):
             return Phrase(NAME, run.name, run.last, run.gender, _role_before(found, at, run, words))
     following = apposed_at(found, end, words)
     if following and (following.last - following.name >= 2 or following.gender or found[at].low in words.definite):
@@ -142,6 +143,9 @@ def _is_subject(found: list[Token], begin: int, run: Run, words: Speech) -> bool
     """Whether a run may be a sentence's subject: no preposition leads to it, over an adjective or two."""
     if not _stands_free(found, begin, run, words):
         return False
+    alone = run.first == begin and run.last == begin + 1 and run.last < len(found) and found[run.last].word == ","
+    if alone and not words.head_last and found[begin].low.endswith(words.adverb_endings):
+        return False  # "Posteriormente, Ana Roe dijo"
     for at in range(run.first - 1, max(begin, run.first - 3) - 1, -1):
         if not found[at].word.islower() or found[at].low in words.verbs:
             break

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from kliping.reading.quotes.beside import Beside, ahead, behind
 from kliping.reading.quotes.cast import Cast, Person
-from kliping.reading.quotes.cues import Tag, cues, speaks_after, speaks_before
+from kliping.reading.quotes.cues import Cue, Tag, cues, speaks_after, speaks_before
 from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
 from kliping.reading.quotes.hints import StoryHints
@@ -136,10 +136,10 @@ class Speakers:
             said = house or found[phrase.first].low not in self.words.pronouns
             return Spoken(named if said else None, confidence * _BY_DESCRIPTION, house, span)
         if phrase.kind == PRONOUN:
-            by_role = self.cast.of_role(text_of(text, found, phrase.first, phrase.last))
-            if by_role:
-                return Spoken(by_role.name, confidence * _BY_PRONOUN, by_role, span)
             meant = self._meant(phrase.gender, paragraph, span[1]) if phrase.gender != "many" else None
+            having = self.cast.having_role(text_of(text, found, phrase.first, phrase.last))
+            if len(having) == 1 and (meant is None or meant.person is not having[0]):
+                return Spoken(having[0].name, confidence * _BY_PRONOUN, having[0], span)
             if meant is None:
                 return Spoken(None, 0.3, None, span)
             if meant.person and not meant.person.gender and phrase.gender != "any":
@@ -183,7 +183,8 @@ class Speakers:
         for said in (self._last_person(paragraph, at), self._spoke.get(paragraph)):
             if said and said.fits(gender):
                 return said
-        for back, earlier in enumerate(self._story.before(paragraph, _PRONOUN_REACH, self._said)):
+        reach = _PRONOUN_REACH if len(self._spokesmen) == 1 else CARRIED
+        for back, earlier in enumerate(self._story.before(paragraph, reach, self._said, over_headings=True)):
             for said in (self._spoke.get(earlier), self._subject(earlier) if back < CARRIED else None):
                 if said and said.fits(gender):
                     return said
@@ -197,7 +198,7 @@ class Speakers:
         other = self._answering(draft)
         if other:
             return replace(other, confidence=_BY_SUBJECT)
-        for back, earlier in enumerate(self._story.before(draft.paragraph, CARRIED, self._said)):
+        for back, earlier in enumerate(self._story.before(draft.paragraph, CARRIED, self._said, over_headings=False)):
             spoke = self._spoke.get(earlier)
             if spoke:
                 return replace(spoke, confidence=_BY_CARRY[back])
@@ -218,7 +219,7 @@ class Speakers:
 
     def _subject(self, paragraph: int) -> Spoken | None:
         """The person of whom an earlier paragraph speaks last, by cue or as a sentence's subject."""
-        if self._story.is_aside(paragraph):
+        if self._story.is_heading(paragraph) or self._story.is_question(paragraph):
             return None
         if paragraph not in self._subjects:
             self._subjects[paragraph] = self._last_person(paragraph, len(self._texts[paragraph]))
@@ -235,11 +236,8 @@ class Speakers:
     def _person_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
         """The person who speaks in a sentence, or of whom it speaks first."""
         for cue in cues(sentence, self.words):
-            sides = (speaks_before, speaks_after)
-            if cue.first and sentence[cue.first - 1].word == ",":
-                sides = (speaks_after, speaks_before)  # "China will be there, says Ana Roe"
-            for tag in (side(sentence, cue, self.words) for side in sides):
-                if tag and tag.phrase.kind == PRONOUN and tag.phrase.gender in ("he", "she", "any"):
+            for tag in _tags(sentence, cue, self.words):
+                if tag and tag.phrase.kind == PRONOUN and _opens_clause(sentence, tag.phrase):
                     return self._of_pronoun(tag, sentence, paragraph)
                 if tag and self._personal(sentence, tag.phrase, paragraph):
                     return self.spoken(Beside(tag, tag.phrase, sentence, False, _BY_SUBJECT), paragraph)
@@ -265,8 +263,9 @@ class Speakers:
         person = self.cast.named(self._texts[paragraph], found, phrase, paragraph)
         if self.words.big_nouns and not phrase.role and not self.cast.occurs(person.name.split()[-1], 2):
             return False
-        introduced = is_introduced(self._texts[paragraph], found, phrase, self.words)
-        if phrase.role or phrase.gender or person.role or introduced or person.name in self._spokesmen:
+        introduced = self.words.single_names and is_introduced(self._texts[paragraph], found, phrase, self.words)
+        known = person.role and not self.words.big_nouns
+        if phrase.role or phrase.gender or known or introduced or person.name in self._spokesmen:
             return self.words.things.isdisjoint(person.words)
         alone = found[phrase.first].low if phrase.last - phrase.first == 1 else ""
         if hints and alone and alone != person.name.split()[-1].lower() and hints.is_place(alone):
@@ -274,6 +273,23 @@ class Speakers:
         if not self.words.things.isdisjoint(person.words) or (hints and hints.is_common(person.words)):
             return False
         return len(person.words) > 1
+
+
+def _tags(sentence: list[Token], cue: Cue, words: Speech) -> Iterator[Tag | None]:
+    """What a cue says of the speaker, the likelier side first: that before it, but "China will be there, says Roe"."""
+    behind = speaks_after(sentence, cue, words) if cue.first and sentence[cue.first - 1].word == "," else None
+    last = behind.phrase.last if behind and behind.phrase.first == cue.last else -1
+    if last == len(sentence) or (last > 0 and sentence[last].word in ",."):
+        yield behind
+        behind = None
+    yield speaks_before(sentence, cue, words)
+    yield behind or (None if last > 0 else speaks_after(sentence, cue, words))
+
+
+def _opens_clause(sentence: list[Token], phrase: Phrase) -> bool:
+    """Whether a pronoun for a person is the subject with which a sentence or its main clause opens."""
+    before = sentence[phrase.first - 1].word if phrase.first > 1 else ","
+    return before == "," and phrase.gender in ("he", "she", "any")
 
 
 def _chosen(left: Beside | None, right: Beside | None, draft: Draft, before: Draft | None) -> Beside | None:

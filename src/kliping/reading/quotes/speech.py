@@ -147,6 +147,9 @@ class Speech:
     stems: tuple[str, ...]
     """The same without the endings that German declines."""
 
+    single_names: bool
+    """Whether people often have one name only."""
+
     compounding: bool
     """Whether words are written together, so that an office may end a longer word ("Polizeisprecher")."""
 

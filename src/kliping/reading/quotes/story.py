@@ -25,20 +25,26 @@ class Story:
         self._masks: dict[int, str] = {}
         self._sentences: dict[tuple[int, int, int], list[Token]] = {}
 
-    def before(self, paragraph: int, most: int, said: Container[int]) -> Iterator[int]:
-        """So many paragraphs before one, the nearest first; what only heads or asks is passed over unless quoted."""
+    def before(self, paragraph: int, most: int, said: Container[int], over_headings: bool) -> Iterator[int]:
+        """So many paragraphs before one, the nearest first; questions are passed over, headings where asked for."""
         for earlier in range(paragraph - 1, -1, -1):
             if not most:
                 return
-            if self.texts[earlier] and (earlier in said or not self.is_aside(earlier)):
-                most -= 1
-                yield earlier
+            quoted = earlier in said
+            if not quoted and (self.is_question(earlier) or (over_headings and self.is_heading(earlier))):
+                continue
+            most -= 1
+            yield earlier
 
-    def is_aside(self, paragraph: int) -> bool:
-        """Whether a paragraph is a heading, or a question as interviews have them between the answers."""
+    def is_heading(self, paragraph: int) -> bool:
+        """Whether a paragraph is a heading, which names things and not who speaks below it."""
         text = self.texts[paragraph]
-        last = text.rstrip()[-1:]
-        return (len(text) < _LONGEST_HEADING and last.isalnum()) or (len(text) < _LONGEST_QUESTION and last == "?")
+        return len(text) < _LONGEST_HEADING and (not text or text.rstrip()[-1:].isalnum())
+
+    def is_question(self, paragraph: int) -> bool:
+        """Whether a paragraph only asks, as interviews do between the answers."""
+        text = self.texts[paragraph]
+        return len(text) < _LONGEST_QUESTION and text.rstrip()[-1:] == "?"
 
     def sentences_before(self, paragraph: int, end: int) -> Iterator[list[Token]]:
         """The tokens of the sentences of a paragraph before an offset, the last first."""
