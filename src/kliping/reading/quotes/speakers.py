@@ -58,7 +58,9 @@ class Speakers:
         self._spokesmen: set[str] = set()
         """Names of those who have been quoted so far."""
         self._houses: dict[str, Person] = {}
-        """Houses that have spoken, by name."""
+        """Houses that have spoken, by name, the last one last."""
+        self._house_spoke: dict[str, int] = {}
+        """Name of a house to the paragraph in which it spoke last."""
         self._depth = 0
 
     # --- one paragraph's quotations
@@ -128,10 +130,14 @@ class Speakers:
         if phrase.kind == NAME:
             person = self.cast.named(text, found, phrase, paragraph)
             if not is_personal(found, phrase, self.words):
+                self._houses.pop(person.name, None)
                 self._houses[person.name] = person
+                self._house_spoke[person.name] = paragraph
+                if not self.words.things.isdisjoint(person.words):
+                    person.gender = HOUSE
             return Spoken(person.name, confidence, person, span)
         if phrase.gender == HOUSE:
-            house = self._only_house()
+            house = self._house_meant(paragraph)
             named = house.name if house else text_of(text, found, phrase.first, phrase.last)
             said = house or found[phrase.first].low not in self.words.pronouns
             return Spoken(named if said else None, confidence * _BY_DESCRIPTION, house, span)
@@ -140,6 +146,9 @@ class Speakers:
             having = self.cast.having_role(text_of(text, found, phrase.first, phrase.last))
             if len(having) == 1 and (meant is None or meant.person is not having[0]):
                 return Spoken(having[0].name, confidence * _BY_PRONOUN, having[0], span)
+            if meant is None and found[phrase.first].low not in self.words.pronouns and phrase.last > phrase.first + 2:
+                description = text_of(text, found, phrase.first, phrase.last)
+                return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
             if meant is None:
                 return Spoken(None, 0.3, None, span)
             if meant.person and not meant.person.gender and phrase.gender != "any":
@@ -155,8 +164,11 @@ class Speakers:
             return Spoken(known.name, confidence * _BY_PRONOUN, known, span)
         return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
 
-    def _only_house(self) -> Person | None:
-        """The one house that has spoken, or the one that the story begins with."""
+    def _house_meant(self, paragraph: int) -> Person | None:
+        """The house that spoke just before, the only one that has spoken, or the one that the story begins with."""
+        last = next(reversed(self._houses.values()), None)
+        if last and paragraph - self._house_spoke[last.name] <= 1:
+            return last
         if not self._houses:
             lead = next(filter(None, self._texts), "")
             found = plain_tokens(lead, 0, _LONGEST_LEAD)
