@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
 from kliping.reading.quotes.beside import Beside, ahead, behind
-from kliping.reading.quotes.cast import Cast, Person
-from kliping.reading.quotes.cues import Cue, Tag, cues, speaks_after, speaks_before
+from kliping.reading.quotes.cast import Cast
+from kliping.reading.quotes.cues import Tag, cues, opens_clause, tags_of
 from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
 from kliping.reading.quotes.hints import StoryHints
+from kliping.reading.quotes.houses import Houses
 from kliping.reading.quotes.languages import with_hints
 from kliping.reading.quotes.personal import is_introduced, is_personal
 from kliping.reading.quotes.phrase import HOUSE, NAME, PRONOUN, Phrase
@@ -19,7 +20,7 @@ from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.runs import text_of
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.story import Story
-from kliping.reading.quotes.tokens import Token, plain_tokens
+from kliping.reading.quotes.tokens import Token
 
 CARRIED = 3
 """Paragraphs over which a speaker is carried on, headings and questions not counted."""
@@ -35,8 +36,6 @@ _BY_DESCRIPTION = 0.6
 _SAME_PARAGRAPH = 0.8
 _BY_SUBJECT = 0.6
 _MOST_SUBJECTS = 3
-_LONGEST_LEAD = 800
-"""Characters of a story's beginning in which its house is looked for."""
 
 _BY_CARRY = (0.75, 0.65, 0.55)
 
@@ -50,6 +49,7 @@ class Speakers:
         self.words = words
         self.cast = Cast(texts, words)
         self._story = Story(texts, words)
+        self._houses = Houses(texts, self.cast, words)
         self._spoke: dict[int, Spoken] = {}
         """Paragraph to who spoke in it last, named."""
         self._said: dict[int, Draft] = {}
@@ -57,10 +57,6 @@ class Speakers:
         self._subjects: dict[int, Spoken | None] = {}
         self._spokesmen: set[str] = set()
         """Names of those who have been quoted so far."""
-        self._houses: dict[str, Person] = {}
-        """Houses that have spoken, by name, the last one last."""
-        self._house_spoke: dict[str, int] = {}
-        """Name of a house to the paragraph in which it spoke last."""
         self._depth = 0
 
     # --- one paragraph's quotations
@@ -130,14 +126,10 @@ class Speakers:
         if phrase.kind == NAME:
             person = self.cast.named(text, found, phrase, paragraph)
             if not is_personal(found, phrase, self.words):
-                self._houses.pop(person.name, None)
-                self._houses[person.name] = person
-                self._house_spoke[person.name] = paragraph
-                if not self.words.things.isdisjoint(person.words):
-                    person.gender = HOUSE
+                self._houses.note(person, paragraph)
             return Spoken(person.name, confidence, person, span)
         if phrase.gender == HOUSE:
-            house = self._house_meant(paragraph)
+            house = self._houses.meant(paragraph)
             named = house.name if house else text_of(text, found, phrase.first, phrase.last)
             said = house or found[phrase.first].low not in self.words.pronouns
             return Spoken(named if said else None, confidence * _BY_DESCRIPTION, house, span)
@@ -163,19 +155,6 @@ class Speakers:
         if known:
             return Spoken(known.name, confidence * _BY_PRONOUN, known, span)
         return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
-
-    def _house_meant(self, paragraph: int) -> Person | None:
-        """The house that spoke just before, the only one that has spoken, or the one that the story begins with."""
-        last = next(reversed(self._houses.values()), None)
-        if last and paragraph - self._house_spoke[last.name] <= 1:
-            return last
-        if not self._houses:
-            lead = next(filter(None, self._texts), "")
-            found = plain_tokens(lead, 0, _LONGEST_LEAD)
-            phrase = next(subjects(found, self.words), None)
-            if phrase and any(token.low in self.words.things for token in found[phrase.first : phrase.last]):
-                return self.cast.named(lead, found, phrase, self._texts.index(lead))
-        return next(iter(self._houses.values())) if len(self._houses) == 1 else None
 
     def _inherit(self, drafts: list[Draft]) -> None:
         """Within a paragraph one speaker goes on, from quotation to quotation, and back to the first."""
@@ -248,8 +227,8 @@ class Speakers:
     def _person_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
         """The person who speaks in a sentence, or of whom it speaks first."""
         for cue in cues(sentence, self.words):
-            for tag in _tags(sentence, cue, self.words):
-                if tag and tag.phrase.kind == PRONOUN and _opens_clause(sentence, tag.phrase):
+            for tag in tags_of(sentence, cue, self.words):
+                if tag and tag.phrase.kind == PRONOUN and opens_clause(sentence, tag.phrase):
                     return self._of_pronoun(tag, sentence, paragraph)
                 if tag and self._personal(sentence, tag.phrase, paragraph):
                     return self.spoken(Beside(tag, tag.phrase, sentence, False, _BY_SUBJECT), paragraph)
@@ -285,23 +264,6 @@ class Speakers:
         if not self.words.things.isdisjoint(person.words) or (hints and hints.is_common(person.words)):
             return False
         return len(person.words) > 1
-
-
-def _tags(sentence: list[Token], cue: Cue, words: Speech) -> Iterator[Tag | None]:
-    """What a cue says of the speaker, the likelier side first: that before it, but "China will be there, says Roe"."""
-    behind = speaks_after(sentence, cue, words) if cue.first and sentence[cue.first - 1].word == "," else None
-    last = behind.phrase.last if behind and behind.phrase.first == cue.last else -1
-    if last == len(sentence) or (last > 0 and sentence[last].word in ",."):
-        yield behind
-        behind = None
-    yield speaks_before(sentence, cue, words)
-    yield behind or (None if last > 0 else speaks_after(sentence, cue, words))
-
-
-def _opens_clause(sentence: list[Token], phrase: Phrase) -> bool:
-    """Whether a pronoun for a person is the subject with which a sentence or its main clause opens."""
-    before = sentence[phrase.first - 1].word if phrase.first > 1 else ","
-    return before == "," and phrase.gender in ("he", "she", "any")
 
 
 def _chosen(left: Beside | None, right: Beside | None, draft: Draft, before: Draft | None) -> Beside | None:
