@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kliping.reading.quotes.find import quotes
-from kliping.reading.quotes.speech import speech
+from kliping.reading.quotes.languages import speech
 from kliping.records import Paragraph, Quote
 from tests.quotes.marked import Gold, Marked, articles
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kliping.reading.quotes.find import quotes
+from kliping.reading.quotes.languages import SPEAKING
 from kliping.reading.quotes.marks import passages
 from kliping.reading.quotes.resolve import resolve
-from kliping.reading.quotes.speech import SPEAKING
 from kliping.records import Paragraph
 
 LANGUAGES = (*SPEAKING, "ja", "xx", "", None)

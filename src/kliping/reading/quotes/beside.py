@@ -5,33 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kliping.reading.quotes.cues import Cue, Tag, cue_at, cues, speaks_after, speaks_before, unsaid
-from kliping.reading.quotes.phrases import NAME, PRONOUN, Phrase, subjects
+from kliping.reading.quotes.phrase import NAME, PRONOUN, Phrase
+from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.runs import run_at
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, is_capital
 
 _LEADING = frozenset(",;-–—)")
 _DASHES = frozenset("-–—―")
-_LEAD_IN = frozenset(
-    (
-        "so",
-        "as",
-        "wie",
-        "seperti",
-        "sebagaimana",
-        "demikian",
-        "begitu",
-        "como",
-        "comme",
-        "zo",
-        "a",
-        "ha",
-        "hat",
-        "heeft",
-        "has",
-        "had",
-    )
-)
 _FAR = 30
 """Tokens behind a quotation within which its sentence's cue stands."""
 
@@ -75,7 +56,7 @@ def behind(found: list[Token], last: str, words: Speech) -> Beside | None:
         return sentence_colon
     ended = last in ".…" and is_capital(found[at])
     sentence = found
-    verb = at + (found[at].low in _LEAD_IN and cue_at(found, at, words) is None)
+    verb = at + (found[at].low in words.lead_ins and cue_at(found, at, words) is None)
     cue = cue_at(found, verb, words) if verb < len(sentence) else None
     if cue and not (ended and cue.kind not in ("after", "self")):
         # "… ?” asked Ana Roe": behind a quotation its object can't stand there.

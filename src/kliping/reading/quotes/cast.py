@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kliping.reading.quotes.phrases import NAME, Phrase, named, plausible
-from kliping.reading.quotes.runs import Run, runs, text_of
+from kliping.reading.quotes.naming import named
+from kliping.reading.quotes.parts import Run
+from kliping.reading.quotes.phrase import Phrase
+from kliping.reading.quotes.plausible import plausible
+from kliping.reading.quotes.runs import runs, text_of
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, tokens
+from kliping.reading.words import values
 
 _NEAR = 30
 """Characters before a word in which the rest of a name is looked for at first."""
@@ -16,10 +20,10 @@ _NEAR = 30
 _WINDOW = 70
 """Characters on either side of a word in which the whole name is looked for."""
 
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-
-_LONGEST_NAME = 6
-"""Tokens of a person's name; a longer run is a title."""
+_MARKS = "\"'“”„‘’«»()"
+_PARTING = frozenset((".", ",", ";", ":", "!", "?"))
+_INITIALS = 3
+"""Characters of initials ("J", "A.B")."""
 
 _OFTEN = 2
 """Full names from which somebody is more than a passing mention."""
@@ -44,8 +48,16 @@ class Person:
     gender: str = ""
     """"he" or "she" as far as a title or a pronoun has told."""
 
+    trades: set[str] = field(default_factory=set)
+    """What the words right before the name call this one ("expert")."""
+
     places: list[tuple[int, int]] = field(default_factory=list)
     """Paragraph and offset of the full names that were met."""
+
+    def does(self, offices: Sequence[str]) -> bool:
+        """Whether this one has all the offices or trades."""
+        role = (self.role or "").lower()
+        return all(office in role or office in self.trades for office in offices)
 
     def fits(self, gender: str) -> bool:
         """Whether a pronoun of a gender may mean this one."""
@@ -94,29 +106,42 @@ class Cast:
         return self._counts[word] >= times
 
     def of_role(self, description: str) -> Person | None:
-        """The person named before whose office a definite description means ("the minister")."""
-        wanted = [word for word in description.lower().split() if self._words.is_office(word)]
-        for person in reversed(self.people):
-            role = (person.role or "").lower()
-            if wanted and all(word in role for word in wanted):
-                return person
-        return None
+        """The person named last whose office a definite description means ("the minister")."""
+        return next(reversed(self.having_role(description)), None)
+
+    def having_role(self, description: str) -> list[Person]:
+        """Everybody whose office a description means."""
+        spelt = self._words.short_offices.get(description.lower())
+        wanted = spelt.split() if spelt else [w for w in description.lower().split() if self._words.is_office(w)]
+        return [person for person in self.people if wanted and person.does(wanted)]
 
     def _candidates(self, keys: frozenset[str], name: str) -> list[Person]:
         known = self._known.get(keys)
         if known is None:
-            known = self._known[keys] = self._search(keys) or [self._keep(Person(name, keys))]
+            known = self._known[keys] = self._search(keys) or [self._keep(Person(name, keys, self._role_of(name)))]
         return known
+
+    def _role_of(self, name: str) -> str | None:
+        """The office of somebody whom the story calls by one name only, where that is first met."""
+        paragraph = next((at for at, text in enumerate(self._texts) if name in text), None)
+        if paragraph is None or " " in name or not self._words.single_names:
+            return None
+        text = self._texts[paragraph]
+        at = text.index(name)
+        window = tokens(text, _word_edge(text, at - _WINDOW), _word_edge(text, at + len(name) + _WINDOW))
+        here = (run for run in runs(window, self._words) if run.name < run.last and window[run.name].start == at)
+        run = next(here, None)
+        return _role(text, window, named(window, run, 0, self._words), self._words) if run else None
 
     def _search(self, keys: frozenset[str]) -> list[Person]:
         """The people whose full names hold the words, in the order in which the story names them."""
         found: list[Person] = []
         if not keys:
             return found
-        alias = max(keys, key=len)
+        alias = max(sorted(keys), key=len)
         for paragraph, at in self._places(alias):
             text = self._texts[paragraph]
-            window = tokens(text, _word_edge(text, at - _WINDOW), at + len(alias) + _WINDOW)
+            window = tokens(text, _word_edge(text, at - _WINDOW), _word_edge(text, at + len(alias) + _WINDOW))
             for run in runs(window, self._words):
                 run = plausible(window, run, self._words) or run
                 if window[run.first].start <= at < window[run.last - 1].end:
@@ -131,9 +156,11 @@ class Cast:
         if len(keys) == 1 and any(_is_acronym(token.word) for token in window[run.name : run.last]):
             return  # "BBC" is no short form of "BBC News"
         place = (paragraph, window[run.name].start)
+        trade = {window[run.first - 1].low} if run.first and self._words.is_office(window[run.first - 1].low) else set()
         for other in found:
             if other.words <= whole or whole <= other.words:
                 other.places.append(place)
+                other.trades |= trade
                 return
         known = (p for p in self.people if len(p.words) > 1 and (p.words <= whole or whole <= p.words))
         person = next(known, None)
@@ -142,6 +169,7 @@ class Cast:
             role = _role(text, window, phrase, self._words)
             person = self._keep(Person(text_of(text, window, run.name, run.last), whole, role, run.gender))
         person.places.append(place)
+        person.trades |= trade
         found.append(person)
 
     def _keep(self, person: Person) -> Person:
@@ -155,36 +183,35 @@ class Cast:
             folded = self._folded[paragraph]
             at = folded.find(alias)
             while at >= 0 and len(places) < _MOST_PLACES:
-                if _has_company(text, at, at + len(alias)):
+                if _has_company(text, at, at + len(alias), self._words):
                     places.append((paragraph, at))
                 at = folded.find(alias, at + len(alias))
         return places
 
 
-def _has_company(text: str, start: int, end: int) -> bool:
-    """Whether a word with a capital stands beside a word, a particle or an initial between them at most."""
-    if text[end : end + 4].lstrip(' ."“”(').istitle() or any(c.isupper() for c in text[end : end + 4]):
+def _has_company(text: str, start: int, end: int, words: Speech) -> bool:
+    """Whether a word stands beside another with a capital, a particle or a nickname's marks between them at most."""
+    if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+        return False  # within a longer word
+    behind = text[end : end + 4]
+    if behind[:1] not in _PARTING and any(map(str.isupper, behind)):
         return True
-    before = text[max(0, start - _NEAR) : start].split()[-3:]
-    return any(any(c.isupper() for c in word[:2]) for word in before)
+    if behind[:1] == " " and behind[1:].partition(" ")[0] in words.particles:
+        return True
+    for piece in reversed(text[max(0, start - _NEAR) : start].split()[-3:]):
+        core = piece.strip(_MARKS)
+        if core and (core[-1] in ",;:!?" or (core[-1] == "." and not _is_short(core[:-1], words))):
+            return False
+        if any(map(str.isupper, core[:2])):
+            return True
+        if core and core.lower() not in words.particles and core not in ("&", "-"):
+            return core.lower() in words.inner_articles
+    return False
 
 
-def is_personal(found: list[Token], phrase: Phrase, words: Speech) -> bool:
-    """Whether a name could be a person's: no acronym, no house by its words."""
-    if phrase.kind != NAME:
-        return False
-    name = found[phrase.first : phrase.last]
-    before = found[phrase.first - 1] if phrase.first else None
-    if before and phrase.role is None and (before.word.isdigit() or before.low in words.definite | words.indefinite):
-        return False
-    if len(name) > _LONGEST_NAME:
-        return False
-    if not words.head_last and name[0].low in words.office_words:
-        return False
-    return not any(
-        words.is_office(token.low) or token.low in words.things or (token.word.isupper() and len(token.word) > 2)
-        for token in name
-    )
+def _is_short(word: str, words: Speech) -> bool:
+    """Whether a stop behind a word belongs to it."""
+    return len(word) <= _INITIALS or word.lower() in words.titles or word in words.abbreviations
 
 
 def _is_acronym(word: str) -> bool:
@@ -204,19 +231,20 @@ def _role(text: str, found: list[Token], phrase: Phrase, words: Speech) -> str |
 
 
 def _keys(name: list[Token]) -> frozenset[str]:
-    return frozenset(t.low for t in name if len(t.word) > 1 and t.word[0].isalpha() and t.low not in _GENERATIONS)
+    last = values("generation")
+    return frozenset(t.low for t in name if len(t.word) > 1 and t.word[0].isalpha() and t.low not in last)
 
 
 def _family_name(name: str) -> str:
     words = name.lower().replace(".", "").replace(",", "").split()
-    return next((word for word in reversed(words) if word not in _GENERATIONS), "")
+    return next((word for word in reversed(words) if word not in values("generation")), "")
 
 
 def _word_edge(text: str, at: int) -> int:
     """An offset moved forward to where a word begins."""
     if at <= 0:
         return 0
-    edge = text.find(" ", at)
+    edge = text.find(" ", at, at + _NEAR)
     return edge if edge >= 0 else at
 
 

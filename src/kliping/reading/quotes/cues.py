@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kliping.reading.quotes.phrases import PRONOUN, Phrase, phrase_after, phrase_before
+from kliping.reading.quotes.phrase import PRONOUN, Phrase
+from kliping.reading.quotes.phrases import phrase_after, phrase_before
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token
 
@@ -70,12 +71,13 @@ def _inverted(found: list[Token], at: int, words: Speech) -> Cue | None:
 
 def cues(found: list[Token], words: Speech) -> Iterator[Cue]:
     """All cues, in order."""
-    at = 0
-    while at < len(found):
-        cue = cue_at(found, at, words)
-        if cue:
-            yield cue
-        at = cue.last if cue else at + 1
+    known, last = words.cues, 0
+    for at, token in enumerate(found):
+        if at >= last and (token.low in known or "-" in token.low):
+            cue = cue_at(found, at, words)
+            if cue:
+                last = cue.last
+                yield cue
 
 
 def speaks_after(found: list[Token], cue: Cue, words: Speech) -> Tag | None:
@@ -103,3 +105,20 @@ def speaks_before(found: list[Token], cue: Cue, words: Speech) -> Tag | None:
         return None
     phrase = phrase_before(found, cue.first, words)
     return Tag(cue, phrase, found) if phrase else None
+
+
+def tags_of(sentence: list[Token], cue: Cue, words: Speech) -> Iterator[Tag | None]:
+    """What a cue says of the speaker, the likelier side first: that before it, but "China will be there, says Roe"."""
+    behind = speaks_after(sentence, cue, words) if cue.first and sentence[cue.first - 1].word == "," else None
+    last = behind.phrase.last if behind and behind.phrase.first == cue.last else -1
+    if last == len(sentence) or (last > 0 and sentence[last].word in ",."):
+        yield behind
+        behind = None
+    yield speaks_before(sentence, cue, words)
+    yield behind or (None if last > 0 else speaks_after(sentence, cue, words))
+
+
+def opens_clause(sentence: list[Token], phrase: Phrase) -> bool:
+    """Whether a pronoun for a person is the subject with which a sentence or its main clause opens."""
+    before = sentence[phrase.first - 1].word if phrase.first > 1 else ","
+    return before == "," and phrase.gender in ("he", "she", "any")

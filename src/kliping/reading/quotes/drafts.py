@@ -34,6 +34,10 @@ class Spoken:
     cue_span: Span | None = None
     """Where the cue stands."""
 
+    def fits(self, gender: str) -> bool:
+        """Whether a pronoun of a gender may mean this one."""
+        return self.person.fits(gender) if self.person else self.name is not None
+
 
 @dataclass(slots=True)
 class Draft:

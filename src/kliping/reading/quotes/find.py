@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from kliping.reading.quotes.drafts import Draft
 from kliping.reading.quotes.form import CLAUSE, CUED, GOES_ON, PART, UTTERANCE, form, word_count
-from kliping.reading.quotes.indirect import indirect
-from kliping.reading.quotes.marks import passages
+from kliping.reading.quotes.indirect import indirect, may_report
+from kliping.reading.quotes.languages import spoken_in
+from kliping.reading.quotes.marks import DOUBLE_SIGNS, SINGLE_SIGNS, may_open, passages
 from kliping.reading.quotes.speakers import Speakers
-from kliping.reading.quotes.speech import Speech, spoken_in
+from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import first_sentence, last_sentence, plain_tokens
 from kliping.records import Paragraph, Quote
 
@@ -32,16 +33,20 @@ def quotes(paragraphs: Sequence[Paragraph], language: str | None = None) -> tupl
     """
     texts = [paragraph.text if paragraph.kind not in _SILENT else "" for paragraph in paragraphs]
     words = spoken_in(language, texts)
-    speakers = Speakers(texts, words) if words else None
+    whole = "\n".join(texts)
+    doubles, singles = ([sign for sign in signs if sign in whole] for signs in (DOUBLE_SIGNS, SINGLE_SIGNS))
+    speakers: Speakers | None = None
     found: list[Draft] = []
     for index, text in enumerate(texts):
-        if not text:
-            continue
-        drafts = _drafts(text, index, words)
+        quoting = may_open(text, doubles, singles)
+        reporting = words is not None and may_report(text, words)
+        if words and not speakers and (quoting or reporting):
+            speakers = Speakers(texts, words)
+        drafts = _drafts(text, index, words) if quoting else []
         if speakers and drafts:
             speakers.attribute(drafts)
         drafts = [draft for draft in drafts if _settled(draft, speakers is not None)]
-        if speakers:
+        if speakers and reporting:
             drafts += indirect(text, index, drafts, speakers)
         found += drafts
     return tuple(draft.quote() for draft in _joined(texts, found))

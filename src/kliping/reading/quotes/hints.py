@@ -7,7 +7,7 @@ Telagasari Yoga Prasetyo". Where the name begins is told by the rest of the stor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kliping.reading.quotes.tokens import low
@@ -23,6 +23,7 @@ class StoryHints:
         self._texts = texts
         self._place_words = places
         self._counts: dict[str, int] = {}
+        self._small: dict[str, bool] = {}
 
     def is_place(self, word: str) -> bool:
         """Whether the story has the word for a place somewhere.
@@ -52,6 +53,40 @@ class StoryHints:
         """
         return word in self._alone
 
+    def are_apart(self, words: str, following: str) -> bool:
+        """Whether words and the word that follows them here stand without each other elsewhere.
+
+        >>> hints = StoryHints(["At Acme Homes Ana Roe", "Acme Homes paid", "Ana said"], frozenset())
+        >>> hints.are_apart("Acme Homes", "Ana")
+        True
+        """
+        together = sum(text.count(f"{words} {following}") for text in self._texts)
+        return all(sum(text.count(part) for text in self._texts) > together for part in (words, following))
+
+    def goes_elsewhere(self, words: str, following: str) -> bool:
+        """Whether words stand somewhere without the word that follows them here.
+
+        >>> StoryHints(["Direktur Bank Samudra Ani Roe", "Bank Samudra naik"], frozenset()).goes_elsewhere(
+        ...     "Bank Samudra", "Ani"
+        ... )
+        True
+        """
+        return any(text.count(words) > text.count(f"{words} {following}") for text in self._texts)
+
+    def is_common(self, words: Iterable[str]) -> bool:
+        """Whether the story has all the words in small letters too, so that they are no name.
+
+        >>> hints = StoryHints(["Strength Training", "training for strength", "Larry Page wrote a page"], frozenset())
+        >>> hints.is_common(("strength", "training")), hints.is_common(("larry", "page"))
+        (True, False)
+        """
+        return all(self._is_small(word) for word in words)
+
+    def _is_small(self, word: str) -> bool:
+        if word not in self._small:
+            self._small[word] = any(_has_word(text, word) for text in self._texts)
+        return self._small[word]
+
     @cached_property
     def _pairs(self) -> list[tuple[str, str, str]]:
         return [pair for text in self._texts for pair in _PAIR.findall(text)]
@@ -65,3 +100,14 @@ class StoryHints:
     @cached_property
     def _alone(self) -> frozenset[str]:
         return frozenset(low(word) for before, word, more in self._pairs if before.islower() and not more)
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text just so; a pattern of its own for each word would take far longer."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(word, end)
+    return False

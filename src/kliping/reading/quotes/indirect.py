@@ -30,16 +30,13 @@ _CERTAIN, _LIKELY = 0.7, 0.6
 def indirect(text: str, index: int, drafts: list[Draft], speakers: Speakers) -> list[Draft]:
     """The indirect speech of a paragraph, outside of the sentences that quote directly."""
     words = speakers.words
-    # Most sentences hold no cue: one look at their words tells.
-    if words.cues.keys().isdisjoint(text.lower().replace(",", " ").split()):
-        return []
     rights = [draft.right for draft in drafts]
     found = []
     for start, end in sentence_spans(text, words):
         at = bisect_right(rights, start)
         if (at < len(drafts) and drafts[at].left < end) or end - start > _LONGEST_SENTENCE:
             continue
-        if not _may_report(text[start:end], words):
+        if (start, end) != (0, len(text)) and not may_report(text[start:end], words):
             continue
         draft = _of_sentence(text, index, _unstopped(plain_tokens(text, start, end)), speakers)
         if draft:
@@ -47,12 +44,21 @@ def indirect(text: str, index: int, drafts: list[Draft], speakers: Speakers) -> 
     return found
 
 
-def _may_report(sentence: str, words: Speech) -> bool:
-    """Whether a sentence has the words that indirect speech takes."""
-    said = set(sentence.lower().replace(",", " ").split())
-    return not words.reporting.isdisjoint(said) or not (
-        words.that.isdisjoint(said) or words.cues.keys().isdisjoint(said)
-    )
+def may_report(text: str, words: Speech) -> bool:
+    """Whether a text has the words that indirect speech takes: most have none, and one look at their words tells.
+
+    >>> from kliping.reading.quotes.languages import speech
+    >>> may_report("The road is closed in May.", speech("en")), may_report("In a statement, Roe agreed.", speech("en"))
+    (False, True)
+    """
+    split = text.lower().replace("’", "'").replace(",", " ").replace(".", " ").split()
+    said = words.cues.keys() & split
+    if not said or (words.reporting.isdisjoint(said) and words.that.isdisjoint(split)):
+        return False
+    if not words.single_cues.isdisjoint(said):
+        return True
+    whole = f" {' '.join(split)} "
+    return any(f" {phrase}" in whole for first in said for phrase in words.long_cues.get(first, ()))
 
 
 def _unstopped(found: list[Token]) -> list[Token]:

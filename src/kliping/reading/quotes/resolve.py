@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kliping.reading.quotes.languages import speech
 from kliping.reading.quotes.runs import run_at
-from kliping.reading.quotes.speech import speech
 from kliping.reading.quotes.tokens import tokens
 
 _FULL = 2

@@ -1,45 +1,14 @@
-"""Names in a row of tokens: where one begins and ends, and which of its words are office and title."""
+"""Names in a row of tokens: where one begins and ends."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from kliping.reading.quotes.parts import Run, parted
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, is_capital, is_possessive
 
 _QUOTES = frozenset("\"'“”„«»‘’(")
 _AFTER_QUOTES = frozenset("\"'“”»«’)")
-_CHILD_OF = frozenset(("a/l", "a/p"))
-"""Malay "anak lelaki" and "anak perempuan", before the father's name."""
-
 _MOST_PARTICLES = 3
-_ARTICLES = frozenset(("der", "den", "dem", "la", "las", "los", "le", "het", "'t"))
-"""Articles inside names, behind a particle ("von der", "de la")."""
-
-_PERSONAL = 2
-"""Words from which a name is likely a person's in full."""
-
-
-class Run(NamedTuple):
-    """Words in capitals that belong together, cut into office and name."""
-
-    first: int
-    """Index of its first token."""
-
-    last: int
-    """Index after its last token."""
-
-    name: int
-    """Index of the first token of the name; `last` where there is none and all is office."""
-
-    gender: str
-    """"he" or "she" where a title tells, else ""."""
-
-    is_role: bool
-    """Whether an office or title stands in it."""
-
-    possessive: bool
-    """Whether the name is a genitive ("Roe's")."""
 
 
 def run_at(found: list[Token], at: int, words: Speech) -> Run | None:
@@ -54,19 +23,24 @@ def run_at(found: list[Token], at: int, words: Speech) -> Run | None:
             if _has_stop(found, end, words):
                 end += 1
             continue
-        step = _bridge(found, end, words) if end > at else 0
+        step = (_bridge(found, end, words) or _office_joint(found, end, words)) if end > at else 0
         if not step:
             break
         end += step
     if end == at or (end == at + 1 and found[at].low in words.times):
         return None
-    return _cut(found, at, end, words)
+    return parted(found, at, end, words)
 
 
 def runs(found: list[Token], words: Speech) -> list[Run]:
     """All runs, in order."""
     result, at = [], 0
+    titles = words.titles
     while at < len(found):
+        word = found[at].word
+        if word.islower() and found[at].low not in titles:
+            at += 1  # nearly all words: no more is asked of them
+            continue
         run = run_at(found, at, words) if _begins(found, at, words) else None
         if run:
             result.append(run)
@@ -126,8 +100,22 @@ def _has_stop(found: list[Token], at: int, words: Speech) -> bool:
         return False
     before = found[at - 1]
     if before.low not in words.titles and not (len(before.word) == 1 and before.word.isalpha()):
-        return before.word in ("St", "Jr", "Sr", "Ste")
+        return before.word in words.abbreviations
     return _begins(found, at + 1, words)
+
+
+def _office_joint(found: list[Token], at: int, words: Speech) -> int:
+    """Tokens between two parts of one office: "Kebudayaan | dan | Pariwisata", "Meteorologi |,| Klimatologi"."""
+    if words.head_last or found[at - 1].low not in words.office_words:
+        return 0
+    comma = found[at].word == ","
+    joint = at + comma < len(found) and found[at + comma].low in words.joints
+    following = at + comma + joint
+    if following == at or following >= len(found) or not is_capital(found[following]):
+        return 0
+    low = found[following].low
+    goes_on = low in words.office_words if comma else low not in words.titles and low not in words.small
+    return following - at if goes_on and low not in words.offices else 0
 
 
 def _bridge(found: list[Token], at: int, words: Speech) -> int:
@@ -136,11 +124,15 @@ def _bridge(found: list[Token], at: int, words: Speech) -> int:
         if at + step >= len(found):
             return 0
         inner = found[at + step - 1]
-        if inner.low not in words.particles and inner.word != "&" and not (step > 1 and inner.low in _ARTICLES):
+        if (
+            inner.low not in words.particles
+            and inner.word != "&"
+            and not (step > 1 and inner.low in words.inner_articles)
+        ):
             break
         if _begins(found, at + step, words) and found[at + step].low not in words.times:
             return step
-    if found[at].word + "".join(token.word for token in found[at + 1 : at + 3]) in _CHILD_OF:
+    if found[at].word + "".join(token.word for token in found[at + 1 : at + 3]) in words.child_of:
         return 3
     if found[at].word in _QUOTES and at + 3 < len(found) and found[at + 2].word in _AFTER_QUOTES:
         nickname = found[at + 1].word
@@ -152,109 +144,3 @@ def _bridge(found: list[Token], at: int, words: Speech) -> int:
         ):
             return 3
     return 0
-
-
-def _cut(found: list[Token], first: int, last: int, words: Speech) -> Run:
-    """Part office and title from the name."""
-    gender, is_role = "", False
-    for at in range(first, last):
-        low = found[at].low
-        if low in words.titles and at < last - 1:
-            gender = gender or words.titles[low]
-    if words.head_last and last < len(found) - 1 and found[last].low == "of" and words.is_office(found[last - 1].low):
-        return Run(first, last, last, gender, True, False)  # "Brussels Secretary of State"
-    name = (_head_last if words.head_last else _head_first)(found, first, last, words)
-    while name < last - 1 and (found[name].low in words.titles or (name > first and found[name].word == ".")):
-        name += 1
-    for at in range(first, name):
-        is_role = is_role or words.is_office(found[at].low)
-    return Run(first, last, name, gender, is_role, _is_genitive(found, last))
-
-
-def _is_genitive(found: list[Token], last: int) -> bool:
-    """Whether a run is a genitive: "Roe's", "Gates’ satellites"."""
-    if is_possessive(found[last - 1]):
-        return True
-    mark = found[last] if last + 1 < len(found) else None
-    return bool(mark and mark.word in "'’" and mark.start == found[last - 1].end and found[last + 1].word.islower())
-
-
-def _head_last(found: list[Token], first: int, last: int, words: Speech) -> int:
-    """ "Acme Chief Executive Ana Roe": the name follows the last office, but "Tom Baker" is a name."""
-    name, other = first, False
-    for at in range(first, last):
-        low = found[at].low
-        if low in words.titles or words.is_office(low):
-            # At the end it is a family name, unless all before it is office too ("Home Secretary").
-            if at < last - 1 or (not other and (name == at)):
-                name = at + 1
-        elif low in words.office_words and name == at:
-            name = at + 1
-        elif found[at].word != ".":
-            other = True
-        elif name == at:
-            name = at + 1
-    if name == last and last - first == 1 and found[first].low in words.office_words:
-        return first
-    return name
-
-
-def _head_first(found: list[Token], first: int, last: int, words: Speech) -> int:
-    """ "Menteri Luar Negeri AS Ani Lestari": the name follows what goes on with the office."""
-    name, is_office, place = first, False, False
-    for at in range(first, last):
-        low = found[at].low
-        title = low in words.titles
-        office = low in words.offices
-        if not (
-            title
-            or office
-            or low in words.office_words
-            or _is_acronym(found, at, first, last)
-            or (found[at].word == "." and at == name)
-            or found[at].word.isdigit()
-        ):
-            break
-        if (
-            at == last - 1
-            and is_office
-            and not office
-            and low not in words.office_words
-            and not _is_acronym(found, at, first, last)
-        ):
-            break
-        is_office = is_office or title or office
-        place = words.offices.get(low) == "place" or low in words.places or _is_acronym(found, at, first, last)
-        name = at + 1
-    if not is_office:
-        # Only words that go on with an office: a ministry, an agency, a bank.
-        return first
-    return _after_place(found, name, last, place, words)
-
-
-def _after_place(found: list[Token], name: int, last: int, place: bool, words: Speech) -> int:
-    """ "Bupati Kayuara Ani Lestari", "Gubernur Jawa Barat …": what comes before the name is what the office is of."""
-    for at in range(name + 1, min(name + 3, last)):
-        if found[at].low in words.office_words:
-            return at + 1
-    hints = words.hints
-    if hints:
-        while name < last - 1 and hints.is_place(found[name].low):
-            name += 1
-            place = False
-            if name < last - _PERSONAL and hints.are_together(found[name - 1].word, found[name].word):
-                name += 1
-        if last - name > _PERSONAL:
-            for at in range(name, last - 1):
-                if hints.stands_alone(found[at].low):
-                    return at
-    for at in range(last - 2, name, -1):
-        if found[at].low in words.titles:
-            return at
-    whole = sum(len(token.word) > 1 for token in found[name:last])
-    return name + 1 if place and whole > _PERSONAL else name
-
-
-def _is_acronym(found: list[Token], at: int, first: int, last: int) -> bool:
-    word = found[at].word
-    return 1 < len(word) <= 7 and word.isupper() and not all(token.word.isupper() for token in found[first:last])

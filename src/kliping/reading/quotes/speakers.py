@@ -7,29 +7,35 @@ from dataclasses import replace
 from itertools import islice
 
 from kliping.reading.quotes.beside import Beside, ahead, behind
-from kliping.reading.quotes.cast import Cast, Person, is_personal
-from kliping.reading.quotes.cues import cues, speaks_after, speaks_before
+from kliping.reading.quotes.cast import Cast
+from kliping.reading.quotes.cues import Tag, cues, opens_clause, tags_of
 from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
 from kliping.reading.quotes.hints import StoryHints
-from kliping.reading.quotes.marks import passages
-from kliping.reading.quotes.phrases import NAME, PRONOUN, Phrase, subjects
+from kliping.reading.quotes.houses import Houses
+from kliping.reading.quotes.languages import with_hints
+from kliping.reading.quotes.personal import is_introduced, is_personal
+from kliping.reading.quotes.phrase import HOUSE, NAME, PRONOUN, Phrase
+from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.runs import text_of
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, plain_tokens, sentence_spans
+from kliping.reading.quotes.story import Story
+from kliping.reading.quotes.tokens import Token
 
 CARRIED = 3
-"""Paragraphs over which a speaker is carried on."""
+"""Paragraphs over which a speaker is carried on, headings and questions not counted."""
+
+_PRONOUN_REACH = 6
+"""Paragraphs over which a pronoun means somebody, as long as nobody else fits."""
+
+_DEEPEST = 3
+"""Pronouns that may stand for each other before nobody is meant."""
 
 _BY_PRONOUN = 0.85
 _BY_DESCRIPTION = 0.6
 _SAME_PARAGRAPH = 0.8
 _BY_SUBJECT = 0.6
 _MOST_SUBJECTS = 3
-_SHORTEST_SENTENCE = 4
-_LONGEST_HEADING = 90
-_LONGEST_LOOK = 800
-"""Characters before a quotation, or at a paragraph's end, in which somebody is looked for."""
 
 _BY_CARRY = (0.75, 0.65, 0.55)
 
@@ -39,14 +45,19 @@ class Speakers:
 
     def __init__(self, texts: Sequence[str], words: Speech) -> None:
         self._texts = texts
-        if not words.head_last:
-            words = replace(words, hints=StoryHints(texts, words.places))
+        words = with_hints(words, StoryHints(texts, words.places))
         self.words = words
         self.cast = Cast(texts, words)
-        self._masks: dict[int, str] = {}
+        self._story = Story(texts, words)
+        self._houses = Houses(texts, self.cast, words)
         self._spoke: dict[int, Spoken] = {}
         """Paragraph to who spoke in it last, named."""
+        self._said: dict[int, Draft] = {}
+        """Paragraph to its last quotation."""
         self._subjects: dict[int, Spoken | None] = {}
+        self._spokesmen: set[str] = set()
+        """Names of those who have been quoted so far."""
+        self._depth = 0
 
     # --- one paragraph's quotations
 
@@ -55,28 +66,29 @@ class Speakers:
         before: Draft | None = None
         for draft in drafts:
             draft.spoken = self._beside(draft, before)
-            if draft.spoken and draft.spoken.person:
-                self._spoke[draft.paragraph] = draft.spoken
+            self._note(draft.spoken, draft.paragraph)
             before = draft
         self._inherit(drafts)
         if drafts[0].spoken is None and drafts[0].form not in (PART, GOES_ON):
             drafts[0].spoken = self._alone(drafts[0])
             self._inherit(drafts)
         for draft in drafts:
-            if draft.spoken and draft.spoken.person:
-                self._spoke[draft.end_paragraph] = draft.spoken
+            self._note(draft.spoken, draft.end_paragraph)
+        self._said[drafts[0].paragraph] = drafts[-1]
 
-    def _masked(self, paragraph: int) -> str:
-        """A paragraph without what stands between marks in it: names in quotations and titles speak of others."""
-        text = self._masks.get(paragraph)
-        if text is None:
-            whole, at, parts = self._texts[paragraph], 0, []
-            for passage in passages(whole):
-                if " " in whole[passage.start : passage.end]:
-                    parts += [whole[at : passage.start], "." * (passage.end - passage.start)]
-                    at = passage.end
-            text = self._masks[paragraph] = "".join((*parts, whole[at:]))
-        return text
+    def _note(self, said: Spoken | None, paragraph: int) -> None:
+        if said and said.person:
+            self._spoke[paragraph] = said
+            self._spokesmen.add(said.person.name)
+        elif said and said.name and self._is_somebody(said.name):
+            self._spoke[paragraph] = said
+
+    def _is_somebody(self, description: str) -> bool:
+        """Whether a description is one of a person, whom a pronoun may mean ("a doctor from Town")."""
+        first, *more = description.lower().split()
+        if first not in self.words.indefinite or not self.words.of_offices.isdisjoint(more):
+            return False  # a spokesman for somebody is hardly called "he"
+        return any(self.words.is_office(word) for word in more)
 
     def _beside(self, draft: Draft, before: Draft | None) -> Spoken | None:
         """By the cue that touches it, else by the cue of its sentence."""
@@ -113,18 +125,32 @@ class Speakers:
         span = (paragraph, found[phrase.first].start, found[phrase.last - 1].end)
         if phrase.kind == NAME:
             person = self.cast.named(text, found, phrase, paragraph)
+            if not is_personal(found, phrase, self.words):
+                self._houses.note(person, paragraph)
             return Spoken(person.name, confidence, person, span)
+        if phrase.gender == HOUSE:
+            house = self._houses.meant(paragraph)
+            named = house.name if house else text_of(text, found, phrase.first, phrase.last)
+            said = house or found[phrase.first].low not in self.words.pronouns
+            return Spoken(named if said else None, confidence * _BY_DESCRIPTION, house, span)
         if phrase.kind == PRONOUN:
-            person_meant = self._meant(phrase.gender, paragraph, span[1]) if phrase.gender != "many" else None
-            if person_meant is None:
+            meant = self._meant(phrase.gender, paragraph, span[1]) if phrase.gender != "many" else None
+            having = self.cast.having_role(text_of(text, found, phrase.first, phrase.last))
+            if len(having) == 1 and (meant is None or meant.person is not having[0]):
+                return Spoken(having[0].name, confidence * _BY_PRONOUN, having[0], span)
+            if meant is None and found[phrase.first].low not in self.words.pronouns and phrase.last > phrase.first + 2:
+                description = text_of(text, found, phrase.first, phrase.last)
+                return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
+            if meant is None:
                 return Spoken(None, 0.3, None, span)
-            person_meant.gender = person_meant.gender or (phrase.gender if phrase.gender != "any" else "")
-            return Spoken(person_meant.name, confidence * _BY_PRONOUN, person_meant, span)
+            if meant.person and not meant.person.gender and phrase.gender != "any":
+                meant.person.gender = phrase.gender
+            return Spoken(meant.name, confidence * _BY_PRONOUN, meant.person, span)
         description = text_of(text, found, phrase.first, phrase.last)
         if phrase.last - phrase.first == 1 and found[phrase.first].word[0].isupper():
-            named = self.cast.by_family_name(found[phrase.first])
-            if named:
-                return Spoken(named.name, confidence, named, span)
+            namesake = self.cast.by_family_name(found[phrase.first])
+            if namesake:
+                return Spoken(namesake.name, confidence, namesake, span)
         known = self.cast.of_role(description) if phrase.definite else None
         if known:
             return Spoken(known.name, confidence * _BY_PRONOUN, known, span)
@@ -143,57 +169,67 @@ class Speakers:
 
     # --- who isn't named beside
 
-    def _meant(self, gender: str, paragraph: int, at: int) -> Person | None:
-        """The last person whom a pronoun may mean: the subject before it, who spoke, who was spoken of."""
-        own = self._subject_before(paragraph, at)
-        if own and own.person and own.person.fits(gender):
-            return own.person
-        for earlier in range(paragraph, max(paragraph - CARRIED - 1, -1), -1):
-            for said in (self._spoke.get(earlier), self._subject(earlier) if earlier < paragraph else None):
-                if said and said.person and said.person.fits(gender):
-                    return said.person
+    def _meant(self, gender: str, paragraph: int, at: int) -> Spoken | None:
+        """The last one whom a pronoun may mean: the subject before it, who spoke, who was spoken of."""
+        for said in (self._last_person(paragraph, at), self._spoke.get(paragraph)):
+            if said and said.fits(gender):
+                return said
+        reach = _PRONOUN_REACH if len(self._spokesmen) == 1 else CARRIED
+        for back, earlier in enumerate(self._story.before(paragraph, reach, self._said, over_headings=True)):
+            for said in (self._spoke.get(earlier), self._subject(earlier) if back < CARRIED else None):
+                if said and said.fits(gender):
+                    return said
         return None
 
     def _alone(self, draft: Draft) -> Spoken | None:
         """Who says a quotation without a cue: the subject of its paragraph, else who spoke before."""
-        own = self._subject_before(draft.paragraph, draft.left)
+        own = self._last_person(draft.paragraph, draft.left)
         if own:
             return replace(own, confidence=_BY_SUBJECT)
-        for back in range(1, CARRIED + 1):
-            spoke = self._spoke.get(draft.paragraph - back)
-            if spoke and spoke.person:
-                return replace(spoke, confidence=_BY_CARRY[back - 1])
-            subject = self._subject(draft.paragraph - back)
+        other = self._answering(draft)
+        if other:
+            return replace(other, confidence=_BY_SUBJECT)
+        for back, earlier in enumerate(self._story.before(draft.paragraph, CARRIED, self._said, over_headings=False)):
+            spoke = self._spoke.get(earlier)
+            if spoke:
+                return replace(spoke, confidence=_BY_CARRY[back])
+            subject = self._subject(earlier)
             if subject:
                 return replace(subject, confidence=_BY_SUBJECT)
+        if len(self._spokesmen) == 1 and len(self._spoke) > 1:
+            return replace(next(reversed(self._spoke.values())), confidence=_BY_CARRY[-1])
         return None
 
-    def _subject_before(self, paragraph: int, end: int) -> Spoken | None:
-        """The person of whom the last sentence before an offset speaks, in the same paragraph."""
-        return self._last_person(paragraph, 0, end)
+    def _answering(self, draft: Draft) -> Spoken | None:
+        """Whose turn it is where two ask and answer each other, a paragraph each."""
+        one, two = (self._said.get(draft.paragraph - back) for back in (1, 2))
+        if not (one and two and one.spoken and two.spoken) or one.spoken.name == two.spoken.name:
+            return None
+        asked = one.text.endswith("?") or (two.text.endswith("?") and draft.text.endswith("?"))
+        return two.spoken if asked and two.spoken.person else None
 
     def _subject(self, paragraph: int) -> Spoken | None:
         """The person of whom an earlier paragraph speaks last, by cue or as a sentence's subject."""
-        if paragraph < 0 or _is_heading(self._texts[paragraph]):
+        if self._story.is_heading(paragraph) or self._story.is_question(paragraph):
             return None
         if paragraph not in self._subjects:
-            self._subjects[paragraph] = self._last_person(paragraph, 0, len(self._texts[paragraph]))
+            self._subjects[paragraph] = self._last_person(paragraph, len(self._texts[paragraph]))
         return self._subjects[paragraph]
 
-    def _last_person(self, paragraph: int, start: int, end: int) -> Spoken | None:
-        text = self._masked(paragraph)
-        for begin, stop in reversed(sentence_spans(text, self.words, max(start, end - _LONGEST_LOOK), end)):
-            # Without a capital there is no name, and what is masked says nothing.
-            if stop - begin > _SHORTEST_SENTENCE and not text[begin:stop].islower():
-                said = self._person_in(plain_tokens(text, begin, stop), paragraph)
-                if said:
-                    return said
+    def _last_person(self, paragraph: int, end: int) -> Spoken | None:
+        """The person of whom the last sentence before an offset speaks, in the same paragraph."""
+        for sentence in self._story.sentences_before(paragraph, end):
+            said = self._person_in(sentence, paragraph)
+            if said:
+                return said
         return None
 
     def _person_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
         """The person who speaks in a sentence, or of whom it speaks first."""
         for cue in cues(sentence, self.words):
-            for tag in (speaks_before(sentence, cue, self.words), speaks_after(sentence, cue, self.words)):
+            for tag in tags_of(sentence, cue, self.words):
+                if tag and tag.phrase.kind == PRONOUN and opens_clause(sentence, tag.phrase):
+                    return self._of_pronoun(tag, sentence, paragraph)
                 if tag and self._personal(sentence, tag.phrase, paragraph):
                     return self.spoken(Beside(tag, tag.phrase, sentence, False, _BY_SUBJECT), paragraph)
         for phrase in islice(subjects(sentence, self.words), _MOST_SUBJECTS):
@@ -201,19 +237,33 @@ class Speakers:
                 return self.spoken(Beside(None, phrase, sentence, False, _BY_SUBJECT), paragraph)
         return None
 
+    def _of_pronoun(self, tag: Tag, sentence: list[Token], paragraph: int) -> Spoken | None:
+        """Whom the pronoun that opens a sentence means."""
+        if self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        said = self.spoken(Beside(tag, tag.phrase, sentence, False, _BY_SUBJECT), paragraph)
+        self._depth -= 1
+        return said if said and said.person else None
+
     def _personal(self, found: list[Token], phrase: Phrase, paragraph: int) -> bool:
         """Whether a phrase names a person, and not a house or a noun that only has a capital."""
         if not is_personal(found, phrase, self.words):
             return False
+        hints = self.words.hints
         person = self.cast.named(self._texts[paragraph], found, phrase, paragraph)
         if self.words.big_nouns and not phrase.role and not self.cast.occurs(person.name.split()[-1], 2):
             return False
-        return len(person.words) > 1 or bool(phrase.role or phrase.gender)
-
-
-def _is_heading(text: str) -> bool:
-    """Whether a paragraph is a heading, which names things and not who speaks below it."""
-    return len(text) < _LONGEST_HEADING and text.rstrip()[-1:].isalnum()
+        introduced = self.words.single_names and is_introduced(self._texts[paragraph], found, phrase, self.words)
+        known = person.role and not self.words.big_nouns
+        if phrase.role or phrase.gender or known or introduced or person.name in self._spokesmen:
+            return self.words.things.isdisjoint(person.words)
+        alone = found[phrase.first].low if phrase.last - phrase.first == 1 else ""
+        if hints and alone and alone != person.name.split()[-1].lower() and hints.is_place(alone):
+            return False  # "in Davos" doesn't stand for "Davos Man"
+        if not self.words.things.isdisjoint(person.words) or (hints and hints.is_common(person.words)):
+            return False
+        return len(person.words) > 1
 
 
 def _chosen(left: Beside | None, right: Beside | None, draft: Draft, before: Draft | None) -> Beside | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from kliping.reading.quotes.speech import Speech
+from kliping.reading.words import values
 
 # A word with what holds it together ("Jean-Pierre", "O'Neil", "a.k.a"), an elided article for itself ("l'", "qu'",
 # but "D'Angelo" is one word), or one sign.
@@ -15,10 +17,14 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’.][^\W_]+)*+|\S"
 )
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)]*(?:\s+(?![\sa-zà-ÿ])|$)")
+_DEGREE = re.compile(r",\s{0,2}((?:[A-Z][A-Za-z]{0,3}\.){1,4}[A-Z][A-Za-z]{0,3}\b\.?)")
 _LONGEST_ABBREVIATION = 12
 _FAR = 400
 """Characters on either side of a quotation in which its sentence is read."""
 _CLOSING = frozenset("\"'”’»“)›")
+_MOST_WORDS = 16_384
+"""Words whose looked-up form is kept: a story uses the same ones again and again."""
+
 _LONGEST_BRACKET = 14
 """Tokens in brackets that are passed over."""
 
@@ -42,17 +48,20 @@ class Token(NamedTuple):
     """In small letters, with plain apostrophes, without the apostrophe of an elision or of an English genitive."""
 
 
+_token = partial(tuple.__new__, Token)
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a part of a paragraph; offsets are the paragraph's.
 
     >>> [token.low for token in tokens("Qu’en dit l’élu J. Dupont ?", 0, 99)]
     ['qu', 'en', 'dit', 'l', 'élu', 'j', '.', 'dupont', '?']
     """
-    make = tuple.__new__  # half the time of a call of the class, and a story has hundreds
-    return [
-        make(Token, (word := match[0], *match.span(), word.lower() if word.isalpha() else low(word)))
-        for match in _TOKEN.finditer(text, start, end)
-    ]
+    # Columns and maps throughout, because a story has hundreds of tokens and a loop takes twice the time.
+    matches = list(_TOKEN.finditer(text, start, end))
+    words = list(map(re.Match.group, matches))
+    columns = zip(words, map(re.Match.start, matches), map(re.Match.end, matches), map(low, words), strict=True)
+    return list(map(_token, columns))
 
 
 def plain_tokens(text: str, start: int, end: int) -> list[Token]:
@@ -62,6 +71,8 @@ def plain_tokens(text: str, start: int, end: int) -> list[Token]:
     ['Ana', 'Roe', 'said']
     """
     found = tokens(text, start, end)
+    if _DEGREE.search(text, start, end):
+        found = _without_degrees(text, start, end, found)
     if "(" not in text[start:end]:
         return found
     kept: list[Token] = []
@@ -79,6 +90,14 @@ def plain_tokens(text: str, start: int, end: int) -> list[Token]:
     return kept + skipped
 
 
+def _without_degrees(text: str, start: int, end: int, found: list[Token]) -> list[Token]:
+    """ "Ani Lestari, M.Si., said": the stops of degrees end nothing."""
+    known = values("degree")
+    spans = [m.span() for m in _DEGREE.finditer(text, start, end) if m[1].lower().rstrip(".") in known]
+    return [token for token in found if not any(first <= token.start < last for first, last in spans)]
+
+
+@lru_cache(maxsize=_MOST_WORDS)
 def low(word: str) -> str:
     """The form in which a token is looked up.
 
@@ -107,7 +126,7 @@ def is_capital(token: Token) -> bool:
 def sentence_spans(text: str, words: Speech, start: int = 0, end: int = sys.maxsize) -> list[tuple[int, int]]:
     """The sentences of a part of a paragraph, as offsets; the stop of an initial or of a title ends none.
 
-    >>> from kliping.reading.quotes.speech import speech
+    >>> from kliping.reading.quotes.languages import speech
     >>> text = "Dr. Roe agreed. “Yes.” She left."
     >>> [text[start:end] for start, end in sentence_spans(text, speech("en"))]
     ['Dr. Roe agreed. ', '“Yes.” ', 'She left.']
@@ -126,7 +145,7 @@ def _is_abbreviated(text: str, stop: int, words: Speech) -> bool:
     word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2].lstrip("(\"“”'‘")
     if len(word) == 1:
         return word.isalpha()
-    return word.lower() in words.titles or word in ("St", "Jr", "Sr", "No", "vs")
+    return word.lower() in words.titles or word in words.abbreviations
 
 
 def first_sentence(text: str, start: int, end: int, words: Speech) -> int:

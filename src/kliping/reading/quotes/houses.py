@@ -1,0 +1,49 @@
+"""Houses that speak, and which of them "the company" and "it" mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kliping.reading.quotes.cast import Cast, Person
+from kliping.reading.quotes.phrase import HOUSE, NAME
+from kliping.reading.quotes.phrases import subjects
+from kliping.reading.quotes.speech import Speech
+from kliping.reading.quotes.tokens import plain_tokens
+
+_LONGEST_LEAD = 800
+"""Characters of a story's beginning in which its house is looked for."""
+
+
+class Houses:
+    """The houses of one story that have spoken."""
+
+    def __init__(self, texts: Sequence[str], cast: Cast, words: Speech) -> None:
+        self._texts = texts
+        self._cast = cast
+        self._words = words
+        self._spoke: dict[str, tuple[Person, int]] = {}
+        """Name of a house to it and the paragraph in which it spoke last; the last one last."""
+
+    def note(self, house: Person, paragraph: int) -> None:
+        """A house has spoken."""
+        self._spoke.pop(house.name, None)
+        self._spoke[house.name] = (house, paragraph)
+        if not self._words.things.isdisjoint(house.words):
+            house.gender = HOUSE
+
+    def meant(self, paragraph: int) -> Person | None:
+        """The house that spoke just before, the only one that has spoken, or the one that the story begins with."""
+        if not self._spoke:
+            return self._of_lead()
+        last, spoke = next(reversed(self._spoke.values()))
+        return last if paragraph - spoke <= 1 or len(self._spoke) == 1 else None
+
+    def _of_lead(self) -> Person | None:
+        lead = next(filter(None, self._texts), "")
+        found = plain_tokens(lead, 0, _LONGEST_LEAD)
+        phrase = next(subjects(found, self._words), None)
+        if phrase is None or phrase.kind != NAME:
+            return None
+        if self._words.things.isdisjoint(token.low for token in found[phrase.first : phrase.last]):
+            return None
+        return self._cast.named(lead, found, phrase, self._texts.index(lead))

@@ -1,0 +1,57 @@
+"""Which runs of capitals may be names: nouns, trades and what an office is of grow onto names."""
+
+from __future__ import annotations
+
+from kliping.reading.quotes.parts import Run
+from kliping.reading.quotes.phrase import FULL
+from kliping.reading.quotes.speech import Hints, Speech
+from kliping.reading.quotes.tokens import Token
+
+_GROWN = 2 * FULL
+"""Words from which a run may be a house and a person."""
+
+_LONG_NOUN = 7
+"""Letters of a noun from which its ending tells."""
+
+
+def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
+    """The run, where it may be a name: of one that a noun or what an office is of grew onto, the end."""
+    if run.is_role or run.gender or run.first == 0:
+        return _without_trade(found, run, words) if words.big_nouns else run
+    before, length = found[run.first - 1], run.last - run.name
+    if not words.big_nouns:
+        # "Secretary of State for Urbanism Ans Persoons"
+        office = words.head_last and any(words.is_office(t.low) for t in found[max(0, run.first - 4) : run.first - 1])
+        if length >= _GROWN and words.hints and words.head_last:
+            run = _without_house(found, run, words.hints)
+        grown = before.low in words.of_offices and run.last - run.name > FULL and office
+        return run._replace(name=run.last - FULL, is_role=True) if grown else run
+    led = before.low in words.definite or before.low in words.indefinite
+    if before.low in words.verbs or not (
+        led or (before.word.islower() and before.low.endswith(words.adjective_endings))
+    ):
+        return _without_trade(found, run, words)
+    if before.low in words.prepositions and not led:
+        return run
+    if length > FULL or (length == FULL and "-" in found[run.name].word):
+        return run._replace(name=run.name + 1, is_role=True)
+    return _without_trade(found, run, words) if length == FULL else None
+
+
+def _without_house(found: list[Token], run: Run, hints: Hints) -> Run:
+    """ "at Brightwater Homes Abel Dunmore": the house and the first name stand without each other elsewhere."""
+    if any(token.word == "." for token in found[run.name : run.last]):
+        return run
+    for name in range(run.name + FULL, run.last - FULL + 1):
+        house = " ".join(token.word for token in found[run.name : name])
+        if hints.are_apart(house, found[name].word):
+            return run._replace(name=name, is_role=True)
+    return run
+
+
+def _without_trade(found: list[Token], run: Run, words: Speech) -> Run:
+    """ "Uhrmacher Werner Stamm": a long noun for somebody before two names."""
+    word = found[run.name].low if run.last - run.name > FULL else ""
+    if len(word) >= _LONG_NOUN and word.endswith(words.agent_endings):
+        return run._replace(name=run.name + 1, is_role=True)
+    return run
