@@ -20,10 +20,17 @@ from kliping.sources.files import (
     unpacked,
     unreadable,
 )
+from kliping.sources.met import NAMED, Met
 from kliping.sources.options import Options
 from kliping.sources.piped import beginning, is_one_page, lines, set_down, standard_input
 from kliping.sources.recognise import STDIN, is_folder, is_front, is_url, kind_by_name, kind_of
 from kliping.sources.urls import listed
+
+ROBOTS = "robots"
+"""The kind of an `Ask` for a site's robots.txt, which names its sitemaps."""
+
+WAYS = frozenset(("feed", "sitemap", "site", "list", ROBOTS))
+"""Kinds of what leads to pages and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,15 @@ class Ask:
 
     url: str
     kind: str | None = None
-    """One of `options.KINDS`; None for whatever comes."""
+    """One of `options.KINDS`, `ROBOTS`, or None for whatever comes."""
 
-    crawled: bool = False
-    """Whether it was found on the way (in a feed, a sitemap) and not named by the user."""
+    met: Met = NAMED
+    """Whether the user named it, or where it was found."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it is asked for where it leads to, and is no page."""
+        return self.kind in WAYS
 
     @property
     def is_archive(self) -> bool:
@@ -152,36 +164,38 @@ def _opened(name: str, content: bytes, kind: str) -> Iterator[Step]:
     if kind == "list":
         yield from _addresses(content.splitlines())
     elif kind == "feed":
-        yield from opened_feed(name, content, None)
+        yield from opened_feed(Ask(name), content, None)
     elif kind == "sitemap":
-        yield from opened_sitemap(name, content)
+        yield from opened_sitemap(Ask(name), content, None)
     elif kind == "site":
         yield Failure(name, SourceError("no_site", "A site is named by the address of its front page."))
     else:
         yield captured(name, content)
 
 
-def opened_feed(name: str, content: bytes, url: str | None) -> Iterator[Ask | Failure]:
-    """The stories of a feed."""
+def opened_feed(ask: Ask, content: bytes, url: str | None) -> Iterator[Ask | Failure]:
+    """The stories of a feed, and why there are none; `url` is where it stands, None for a file."""
+    met = ask.met.found(url)
     try:
         story = None
         for story in feed(content, url):
-            yield Ask(story, "page", True)
+            yield Ask(story, "page", met)
         if story is None:
-            yield Failure(name, SourceError("no_items", "The feed leads to no stories."))
+            yield Failure(ask.url, SourceError("no_items", "The feed leads to no stories."))
     except SourceError as error:
-        yield Failure(name, error)
+        yield Failure(ask.url, error)
 
 
-def opened_sitemap(name: str, content: bytes) -> Iterator[Ask | Failure]:
-    """The pages of a sitemap, and the sitemaps of an index."""
+def opened_sitemap(ask: Ask, content: bytes, url: str | None) -> Iterator[Ask | Failure]:
+    """The pages of a sitemap, and the sitemaps of an index; `url` as of a feed."""
     from kliping.sources.sitemaps import sitemap
 
+    met = ask.met.found(url)
     try:
         entry = None
         for entry in sitemap(content):
-            yield Ask(entry.url, "sitemap" if entry.is_sitemap else "page", True)
+            yield Ask(entry.url, "sitemap" if entry.is_sitemap else "page", met)
         if entry is None:
-            yield Failure(name, SourceError("no_items", "The sitemap leads to no pages."))
+            yield Failure(ask.url, SourceError("no_items", "The sitemap leads to no pages."))
     except SourceError as error:
-        yield Failure(name, error)
+        yield Failure(ask.url, error)

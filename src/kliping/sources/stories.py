@@ -14,7 +14,8 @@ from kliping.records import Article
 from kliping.sources.capture import Capture, Failure, Found
 from kliping.sources.crawl import PART, Crawl
 from kliping.sources.joining import Joining
-from kliping.sources.lists import Lists
+from kliping.sources.lists import Lists, listing
+from kliping.sources.met import Met
 from kliping.sources.options import Options
 from kliping.sources.plan import Ask, Step, archive, plan
 from kliping.sources.recognise import is_front
@@ -119,14 +120,30 @@ class _Run:
         """Stories that are whole by themselves at once; the others wait on the shelf."""
         for capture in captures:
             found = capture if isinstance(capture, Failure) else self._read(capture)
-            if isinstance(found, Failure):
+            if isinstance(capture, Failure) or isinstance(found, Failure):
                 yield found
-            elif isinstance(capture, Capture) and capture.status is not None and _is_list(found.article):
+            elif capture.met is not None:
+                yield from self._replayed(found, capture, capture.met)
+            elif capture.status is not None and _is_list(found.article):
                 yield from self._lists.met(found)
             else:
-                if isinstance(capture, Capture) and capture.status is not None:
+                if capture.status is not None:
                     yield from self._lists.passed()
                 yield from self._whole_or_shelved(found)
+
+    def _replayed(self, story: Story, capture: Capture, met: Met) -> Iterator[Outcome]:
+        """A page of an earlier run over the web, taken up as it was then."""
+        article, asked = story.article, capture.requested_url or capture.name
+        if not self._options.stitch:
+            yield listing(story.names[0]) if not met.is_named and _is_list(article) else self._once(story)
+        elif met.story is not None:
+            self._shelf.put(story, asked, begins=False)
+        elif not met.is_named and _is_list(article):
+            yield listing(story.names[0])
+        elif is_part(article) or _may_be_a_last_page(article, asked) or self._shelf.has(asked):
+            yield from self._shelved(story, asked)
+        else:
+            yield self._once(story)
 
     def _whole_or_shelved(self, story: Story) -> Iterator[Outcome]:
         if self._options.stitch and must_wait(story.article, story.names[0]):
@@ -134,8 +151,8 @@ class _Run:
         else:
             yield self._once(story)
 
-    def _shelved(self, story: Story) -> Iterator[Outcome]:
-        if not self._shelf.put(story.article, story.names[0]):
+    def _shelved(self, story: Story, asked: str | None = None) -> Iterator[Outcome]:
+        if not self._shelf.put(story, asked):
             yield Failure(story.names[0], SourceError("duplicate", "The page was read before, from the same address."))
 
     def from_shelf(self) -> Iterator[Outcome]:
@@ -199,8 +216,8 @@ class _Run:
         """A page that was asked for itself: the beginning of a story, as far as anybody knows."""
         if isinstance(story, Failure):
             yield story
-        elif ask.crawled and _is_list(story.article):
-            yield Failure(ask.url, SourceError("listing", "It is a list of stories."))
+        elif not ask.met.is_named and _is_list(story.article):
+            yield listing(ask.url)
         elif joining.has_given(story.article):
             yield Failure(ask.url, SourceError("duplicate", "It is a page of a story that was read."))
         elif not self._options.stitch:
@@ -208,7 +225,7 @@ class _Run:
         elif _may_be_a_last_page(story.article, ask.url):
             yield from self._shelved(story)
         else:
-            yield from (self._once(whole) for whole in joining.begin(story.article, ask.url))
+            yield from (self._once(whole) for whole in joining.begin(story.article, ask.url, ask.met))
 
 
 def _may_be_a_last_page(article: Article, url: str) -> bool:
