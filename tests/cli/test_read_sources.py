@@ -88,6 +88,52 @@ def test_a_second_run_over_files_too(tmp_path: Path) -> None:
         assert len(out.read_bytes().splitlines()) == 2
 
 
+def torn(out: Path, kept: int) -> bytes:
+    """Leave so many records of a file, as a run that was broken off does; what was there."""
+    whole = out.read_bytes()
+    out.write_bytes(b"".join(whole.splitlines(keepends=True)[:kept]) + b'{"schema_ver')
+    return whole
+
+
+@pytest.mark.parametrize("kept", range(4))
+def test_captures_of_one_address_are_told_apart_by_their_moments(tmp_path: Path, kept: int) -> None:
+    """Two captures of a story, of a story in parts, and the story under another address."""
+    url, parts = f"https://a.example{SITE.told[-1].path}", [path for path in SITE.pages if "told-by-numbers" in path]
+    html = SITE.pages[SITE.told[-1].path].replace('href="/', 'href="https://a.example/')
+    paged = {f"https://a.example{path}": SITE.pages[path] for path in parts}
+    crawl = [*records({url: html, **paged, f"{url}?from=mail": html})]
+    again = [part.replace(b"T01:02:", b"T05:02:") for part in crawl]
+    (tmp_path / "x.warc").write_bytes(b"".join(crawl + again))
+    out = tmp_path / "out.jsonl"
+    assert kliping("read", tmp_path / "x.warc", "--out", out).returncode == 0
+    assert len(urls(out)) == 3
+    whole = torn(out, kept)
+    done = kliping("read", tmp_path / "x.warc", "--out", out)
+    assert (done.returncode, sorted(out.read_bytes().splitlines())) == (0, sorted(whole.splitlines()))
+
+
+def test_two_files_that_were_saved_from_one_address(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in "ab":
+        remark = "<!-- saved from url=(0019)https://a.example/s -->"
+        html = SITE.pages[SITE.told[-1].path].replace("canonical", "x")
+        (tmp_path / "pages" / f"{name}.html").write_text(remark + html)
+    out = tmp_path / "out.jsonl"
+    kliping("read", tmp_path / "pages", "--out", out)
+    whole = torn(out, 1)
+    assert whole.count(b"\n") == 2
+    kliping("read", tmp_path / "pages", "--out", out)
+    assert out.read_bytes() == whole
+
+
+@pytest.mark.parametrize("record", ['"url": 5', '"evidence": {"url": [5]}', '"evidence": 7, "url": null'])
+def test_what_is_hardly_a_record_is_left_alone(tmp_path: Path, record: str) -> None:
+    (tmp_path / "page.html").write_text(SITE.pages[SITE.told[-1].path])
+    (tmp_path / "out.jsonl").write_text(f'{{"schema_version": 1, {record}}}\n')
+    done = kliping("read", tmp_path / "page.html", "--out", tmp_path / "out.jsonl")
+    assert (done.returncode, done.stderr.count(b"(not_records)")) == (2, 1)
+
+
 def test_ctrl_c_leaves_whole_records(server: Portal, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     slow = ["--allow-private", "--rate", "15", "--no-cache"]

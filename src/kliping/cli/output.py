@@ -15,8 +15,8 @@ from kliping.cli.report import complain
 class Output:
     """A file or standard output; the file is opened with the first record, so that nothing is emptied for nothing."""
 
-    def __init__(self, path: Path | None, encoding: str = "utf-8", keep: int = 0) -> None:
-        """Write to a file (None is standard output), after the bytes of it that are to be kept."""
+    def __init__(self, path: Path | None, encoding: str = "utf-8", keep: int | None = None) -> None:
+        """Write to a file (None is standard output), after the bytes of it that are to be kept; None: anew."""
         self._path = path
         self._encoding = encoding
         self._keep = keep
@@ -30,9 +30,11 @@ class Output:
         self._stream.flush()
 
     def close(self) -> None:
-        """Close the file, if one was opened. Raises `OSError`."""
+        """Close the file, if one was opened; else what is torn at its end goes all the same. Raises `OSError`."""
         if self._path and self._stream:
             self._stream.close()
+        elif self._path and self._keep is not None and self._path.is_file():
+            os.truncate(self._path, self._keep)
 
     def _open(self, path: Path) -> BinaryIO:
         if not self._keep:

@@ -44,7 +44,7 @@ def read_pages(options: Namespace, shows: Mapping[str, Show] | None = None) -> i
         return 2
     tally = Tally()
     encoding = terminal_encoding() if form == "table" and not options.out else "utf-8"
-    output = Output(options.out, encoding, before.end)
+    output = Output(options.out, encoding, before.end if keeps else None)
     show = shows[form] if shows else _table(options) if form == "table" else _SHOWS[form]
     between = "\n" if shows and form == "table" else _BETWEEN.get(form, "")
     texts = _texts(stories(options, tally, before), show, between, keeps)

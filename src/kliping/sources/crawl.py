@@ -7,7 +7,7 @@ at its own pace.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urljoin
@@ -42,7 +42,7 @@ class Web(Protocol):
 class Crawl:
     """One run over the web; every address is asked for once, but for those that a story wants again."""
 
-    def __init__(self, web: Web, done: frozenset[str] = frozenset()) -> None:
+    def __init__(self, web: Web, done: Set[str] = frozenset()) -> None:
         """`done` holds the addresses (as `key_of` has them) of stories that an earlier run has written."""
         self._web = web
         self._seen = set(done)

@@ -9,10 +9,10 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from kliping.errors import SourceError
-from kliping.reading.settle import fold
 from kliping.records import Article
 from kliping.sources.capture import Capture, Failure, Found
 from kliping.sources.crawl import PART, Crawl
+from kliping.sources.done import Done, story_and_address
 from kliping.sources.joining import Joining
 from kliping.sources.lists import Lists, listing
 from kliping.sources.met import Met
@@ -21,7 +21,6 @@ from kliping.sources.plan import Ask, Step, archive, plan
 from kliping.sources.recognise import is_front
 from kliping.sources.shelf import LATER, Shelf, must_wait, rank
 from kliping.sources.story import Story, read_capture
-from kliping.sources.urls import key_of
 from kliping.stitching import is_part
 
 if TYPE_CHECKING:
@@ -33,17 +32,17 @@ Outcome = Story | Failure
 def read_sources(
     sources: Iterable[str],
     options: Options,
-    done: frozenset[str] = frozenset(),
+    done: Done | None = None,
     url: str | None = None,
     seen: Callable[[Capture], None] | None = None,
 ) -> Iterator[Outcome]:
     """Every story of the sources, whole and once, and what could not be had.
 
-    `done` holds names and addresses (as `key_of` has them) that are passed over; `url` says where a single page was
-    found; `seen` is told of every page before it is read, by the name that `Story.names` has for it. Raises
-    `SourceError` for options that can't be had (a WARC that can't be written), before anything is asked.
+    What is `done` is passed over; `url` says where a single page was found; `seen` is told of every page before it is
+    read, by the name that `Story.names` has for it. Raises `SourceError` for options that can't be had (a WARC that
+    can't be written), before anything is asked.
     """
-    run = _Run(options, done, url)
+    run = _Run(options, done or Done(), url)
     run.seen = seen
     try:
         for is_ask, steps in groupby(plan(sources, options), _is_ask):
@@ -58,7 +57,7 @@ def read_sources(
 
 def capture_sources(sources: Iterable[str], options: Options) -> Iterator[Found]:
     """Every page of the sources as it was found, and what could not be had."""
-    run = _Run(options)
+    run = _Run(options, Done())
     try:
         for is_ask, steps in groupby(plan(sources, options), _is_ask):
             if is_ask:
@@ -81,7 +80,7 @@ def _asks(steps: Iterable[Step]) -> Iterator[Ask]:
 class _Run:
     """What is held during one run."""
 
-    def __init__(self, options: Options, done: frozenset[str] = frozenset(), url: str | None = None) -> None:
+    def __init__(self, options: Options, done: Done, url: str | None = None) -> None:
         self._options, self._done, self._url = options, done, url
         self.seen: Callable[[Capture], None] | None = None
         self._web: Web | None = None
@@ -89,8 +88,8 @@ class _Run:
         self._joining: Joining | None = None
         self._shelf = Shelf()
         self._lists = Lists()
-        self._given: dict[int, int] = {}
-        """Stories that were given out, and the address of each; as hashes, since there may be millions."""
+        self._given = dict(done.given)
+        """Stories that were given out, and the address of each."""
 
     def close(self) -> None:
         """Let go of the web and of what waits on disk."""
@@ -119,6 +118,8 @@ class _Run:
     def from_captures(self, captures: Iterable[Found]) -> Iterator[Outcome]:
         """Stories that are whole by themselves at once; the others wait on the shelf."""
         for capture in captures:
+            if isinstance(capture, Capture) and self._done.has(capture):
+                capture = _done(capture.name)
             found = capture if isinstance(capture, Failure) else self._read(capture)
             if isinstance(capture, Failure) or isinstance(found, Failure):
                 yield found
@@ -152,7 +153,9 @@ class _Run:
             yield self._once(story)
 
     def _shelved(self, story: Story, asked: str | None = None) -> Iterator[Outcome]:
-        if not self._shelf.put(story, asked):
+        if self._done.has_address(story.article.url):
+            yield _done(story.names[0])
+        elif not self._shelf.put(story, asked):
             yield Failure(story.names[0], SourceError("duplicate", "The page was read before, from the same address."))
 
     def from_shelf(self) -> Iterator[Outcome]:
@@ -166,25 +169,18 @@ class _Run:
                 yield self._once(story)
 
     def _read(self, capture: Capture) -> Outcome:
-        keys = [capture.name, *(key_of(url) for url in (capture.page.url, capture.requested_url) if url)]
-        if not self._done.isdisjoint(keys):
-            return Failure(capture.name, SourceError("done", "It was done before."))
         if self.seen is not None:
             self.seen(capture)
         article = read_capture(capture, self._url)
         return article if isinstance(article, Failure) else Story(article, (capture.name,))
 
-    def _once(self, outcome: Outcome) -> Outcome:
+    def _once(self, story: Story) -> Outcome:
         """The story, or that it is the same as one that was given out, under another address."""
-        if isinstance(outcome, Failure):
-            return outcome
-        article = outcome.article
-        if article.url and article.canonical_url and article.headline:
-            story = hash((key_of(article.canonical_url), fold(article.headline)))
-            address = hash(key_of(article.url))
-            if self._given.setdefault(story, address) != address:
-                return Failure(outcome.names[0], SourceError("duplicate", "The story was read under another address."))
-        return outcome
+        article = story.article
+        known = story_and_address(article.url, article.canonical_url, article.headline)
+        if known and self._given.setdefault(*known) != known[1]:
+            return Failure(story.names[0], SourceError("duplicate", "The story was read under another address."))
+        return story
 
     # --- the web
 
@@ -197,7 +193,7 @@ class _Run:
     def crawl(self) -> Crawl:
         """What was asked of the web so far, and is still to be."""
         if self._crawl is None:
-            self._crawl = Crawl(self.web(), self._done)
+            self._crawl = Crawl(self.web(), self._done.addresses)
         return self._crawl
 
     def from_web(self, asks: Iterator[Ask]) -> Iterator[Outcome]:
@@ -205,6 +201,8 @@ class _Run:
         crawl = self.crawl()
         joining = self._joining = self._joining or Joining(crawl.want)
         for ask, found in crawl.pages(asks):
+            if isinstance(found, Capture) and self._done.has_address(found.page.url, found.requested_url):
+                found = _done(found.name)
             story = found if isinstance(found, Failure) else self._read(found)
             if joining.asked_for(ask.url):
                 article = story.article if isinstance(story, Story) else None
@@ -226,6 +224,10 @@ class _Run:
             yield from self._shelved(story)
         else:
             yield from (self._once(whole) for whole in joining.begin(story.article, ask.url, ask.met))
+
+
+def _done(name: str) -> Failure:
+    return Failure(name, SourceError("done", "It was done before."))
 
 
 def _may_be_a_last_page(article: Article, url: str) -> bool:

@@ -1,5 +1,6 @@
-"""What a site reserves in its /.well-known/tdmrep.json (W3C's TDM Reservation Protocol, Final Community Group Report of
-2024, section 6.2): read once an origin, before its pages, and a page is read whatever becomes of it.
+"""What a site reserves in its /.well-known/tdmrep.json: read once an origin, before its pages.
+
+Standard: W3C's TDM Reservation Protocol, "TDM file on the origin server". A page is read whatever becomes of the file.
 """
 
 from __future__ import annotations
