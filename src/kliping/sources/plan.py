@@ -106,7 +106,7 @@ def _stdin(kind: str | None) -> Iterator[Step]:
             with set_down(stream, head) as file:
                 yield from archive(file, STANDARD_INPUT, kind)
         else:
-            yield from _opened(STANDARD_INPUT, head + stream.read(MOST_BYTES - len(head)), kind)
+            yield from _opened(STANDARD_INPUT, head + stream.read(MOST_BYTES + 1 - len(head)), kind)
     except OSError as error:
         yield Failure(STANDARD_INPUT, unreadable(error))
 
@@ -150,7 +150,7 @@ def _opened_file(path: str, kind: str) -> Iterator[Step]:
             if kind == "list":
                 yield from _addresses(lines(unpacked(file)))
                 return
-            content = file.read(MOST_BYTES)
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         yield Failure(path, unreadable(error))
     except (EOFError, zlib.error) as error:
@@ -161,6 +161,9 @@ def _opened_file(path: str, kind: str) -> Iterator[Step]:
 
 def _opened(name: str, content: bytes, kind: str) -> Iterator[Step]:
     """What a list, a feed or a sitemap names that isn't on the web."""
+    if len(content) > MOST_BYTES and kind != "page":  # of a page, its record says so
+        yield Failure(name, SourceError("too_large", f"It is larger than {MOST_BYTES:,} bytes; so much was read."))
+    content = content[:MOST_BYTES]
     if kind == "list":
         yield from _addresses(content.splitlines())
     elif kind == "feed":
