@@ -31,6 +31,9 @@ class Done:
     given: dict[int, int] = field(default_factory=dict)
     """Stories, and the address of each, as `story_and_address` has them."""
 
+    files: dict[int, str] = field(default_factory=dict)
+    """Stories in one page of unknown address, as `story_hash` has them, and the file of each."""
+
     def add(self, record: Mapping[str, Any]) -> None:
         """Take what a record says, as plain JSON values; raises what Python does where it is none."""
         claims = (record.get("evidence") or {}).get("url", ())
@@ -44,8 +47,11 @@ class Done:
             self.addresses.add(key_of(url))
             if not names:
                 self.captures.add(_moment_of(url, record.get("fetched_at")))
-        if story := story_and_address(url, record.get("canonical_url"), record.get("headline")):
-            self.given.setdefault(*story)
+        story = record.get("canonical_url"), record.get("headline")
+        if known := story_and_address(url, *story):
+            self.given.setdefault(*known)
+        elif len(names) == 1 and (key := story_hash(*story)) is not None:
+            self.files[key] = next(iter(names))
 
     def has(self, capture: Capture) -> bool:
         """Whether this very capture of a page was read, or the page as a part of a story."""
@@ -59,11 +65,15 @@ class Done:
         return any(url is not None and key_of(url) in self.addresses for url in urls)
 
 
+def story_hash(canonical_url: str | None, headline: str | None) -> int | None:
+    """By what a story is the same on two pages."""
+    return hash((key_of(canonical_url), fold(headline))) if canonical_url and headline else None
+
+
 def story_and_address(url: str | None, canonical_url: str | None, headline: str | None) -> tuple[int, int] | None:
-    """By what a story is the same under two addresses, and this one; as hashes, since there may be millions."""
-    if not url or not canonical_url or not headline:
-        return None
-    return hash((key_of(canonical_url), fold(headline))), hash(key_of(url))
+    """By what a story is the same under two addresses, and by what the address is."""
+    story = story_hash(canonical_url, headline)
+    return (story, hash(key_of(url))) if url and story is not None else None
 
 
 def _moment_of(url: str, moment: datetime | str | None) -> str:

@@ -7,6 +7,7 @@ once; only pages that have others are kept here, so that memory holds no more th
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -20,6 +21,8 @@ from kliping.sources.story import Story
 from kliping.sources.urls import key_of
 from kliping.stitching import is_part, stitch
 from kliping.stitching.follow import number_of
+
+_HTML = re.compile(r"\.s?html?$", re.IGNORECASE)
 
 LATER = 2
 """The rank of a page that is likely not its story's first."""
@@ -170,7 +173,7 @@ def _numbered(url: str) -> str:
 
 def _later(canonical: str, number: int) -> str:
     """The key of a later page that calls the story's first page its own address."""
-    return f"{number} {key_of(canonical).partition('?')[0]}"
+    return f"{number} {_HTML.sub('', key_of(canonical).partition('?')[0])}"
 
 
 def _named(url: str, beside: str) -> str:

@@ -12,7 +12,8 @@ from kliping.errors import SourceError
 from kliping.records import Article
 from kliping.sources.capture import Capture, Failure, Found
 from kliping.sources.crawl import PART, Crawl
-from kliping.sources.done import Done, story_and_address
+from kliping.sources.done import Done
+from kliping.sources.given import Given
 from kliping.sources.joining import Joining
 from kliping.sources.lists import Lists, listing
 from kliping.sources.met import Met
@@ -88,8 +89,7 @@ class _Run:
         self._joining: Joining | None = None
         self._shelf = Shelf()
         self._lists = Lists()
-        self._given = dict(done.given)
-        """Stories that were given out, and the address of each."""
+        self._given = Given(done)
 
     def close(self) -> None:
         """Let go of the web and of what waits on disk."""
@@ -136,7 +136,7 @@ class _Run:
         """A page of an earlier run over the web, taken up as it was then."""
         article, asked = story.article, capture.requested_url or capture.name
         if not self._options.stitch:
-            yield listing(story.names[0]) if not met.is_named and _is_list(article) else self._once(story)
+            yield listing(story.names[0]) if not met.is_named and _is_list(article) else self._given.once(story)
         elif met.story is not None:
             self._shelf.put(story, asked, begins=False)
         elif not met.is_named and _is_list(article):
@@ -144,13 +144,13 @@ class _Run:
         elif is_part(article) or _may_be_a_last_page(article, asked) or self._shelf.has(asked):
             yield from self._shelved(story, asked)
         else:
-            yield self._once(story)
+            yield self._given.once(story)
 
     def _whole_or_shelved(self, story: Story) -> Iterator[Outcome]:
         if self._options.stitch and must_wait(story.article, story.names[0]):
             yield from self._shelved(story)
         else:
-            yield self._once(story)
+            yield self._given.once(story)
 
     def _shelved(self, story: Story, asked: str | None = None) -> Iterator[Outcome]:
         if self._done.has_address(story.article.url):
@@ -166,21 +166,13 @@ class _Run:
                 error = SourceError("duplicate", "It is a page of a story that was read.")
                 yield Failure(story.names[0], error)
             else:
-                yield self._once(story)
+                yield self._given.once(story)
 
     def _read(self, capture: Capture) -> Outcome:
         if self.seen is not None:
             self.seen(capture)
         article = read_capture(capture, self._url)
         return article if isinstance(article, Failure) else Story(article, (capture.name,))
-
-    def _once(self, story: Story) -> Outcome:
-        """The story, or that it is the same as one that was given out, under another address."""
-        article = story.article
-        known = story_and_address(article.url, article.canonical_url, article.headline)
-        if known and self._given.setdefault(*known) != known[1]:
-            return Failure(story.names[0], SourceError("duplicate", "The story was read under another address."))
-        return story
 
     # --- the web
 
@@ -206,7 +198,7 @@ class _Run:
             story = found if isinstance(found, Failure) else self._read(found)
             if joining.asked_for(ask.url):
                 article = story.article if isinstance(story, Story) else None
-                yield from (self._once(whole) for whole in joining.answer(ask.url, article))
+                yield from (self._given.once(whole) for whole in joining.answer(ask.url, article))
             if ask.kind != PART:
                 yield from self._begun(joining, ask, story)
 
@@ -219,11 +211,11 @@ class _Run:
         elif joining.has_given(story.article):
             yield Failure(ask.url, SourceError("duplicate", "It is a page of a story that was read."))
         elif not self._options.stitch:
-            yield self._once(story)
+            yield self._given.once(story)
         elif _may_be_a_last_page(story.article, ask.url):
             yield from self._shelved(story)
         else:
-            yield from (self._once(whole) for whole in joining.begin(story.article, ask.url, ask.met))
+            yield from (self._given.once(whole) for whole in joining.begin(story.article, ask.url, ask.met))
 
 
 def _done(name: str) -> Failure:
