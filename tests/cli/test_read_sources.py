@@ -251,6 +251,21 @@ def test_bad_sources_are_a_line_each_and_the_run_goes_on(server: Portal, tmp_pat
     assert said[-1] == f"kliping: 2 read, 1 skipped (1 no_page), {len(bad) + 1} failed"
 
 
+@pytest.mark.parametrize("source", ["-", "urls.txt"])
+def test_a_list_without_addresses_says_so(tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "urls.txt").write_text("# nothing today\n\n")
+    done = kliping("read", source, "--kind", "list", stdin=(tmp_path / "urls.txt").read_bytes())
+    assert (done.returncode, done.stderr.count(b"The list names no addresses. (no_items)")) == (2, 1)
+
+
+def test_a_full_disk_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(SITE.pages[SITE.told[-1].path])
+    done = kliping("read", tmp_path / "page.html", "--out", "/dev/full")
+    said = "kliping: /dev/full: It can't be written: No space left on device. (unwritable)"
+    assert (done.returncode, done.stderr.decode().splitlines()) == (2, [said])
+
+
 def test_private_addresses_are_not_asked_unless_allowed(server: Portal) -> None:
     done = kliping("read", server.url(SITE.told[0].path), "--no-cache")
     assert done.returncode == 2
@@ -284,7 +299,8 @@ def test_no_name_of_a_file_comes_from_the_network(
         (["--out", "notes.txt"], "It holds something else than records, and is left as it is. (not_records)"),
         (["--warc", "page.html"], "--warc is one of the pages to be read"),
         (["--out", "x", "--warc", "x"], "--warc and --out are the same file"),
-        (["--rate", "0"], "argument --rate: it must be above 0"),
+        (["--rate", "0"], "argument --rate: it must be a number above 0"),
+        (["--rate", "often"], "argument --rate: it must be a number above 0"),
         (["--kind", "book"], "invalid choice: 'book'"),
     ],
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import kliping.sources
 from kliping.records import Article
 from kliping.sources import Failure, Options, stories
 from tests.portal.stories import STYLES, Site, absolute, front, paged, portal
@@ -145,6 +146,12 @@ def test_what_was_captured_again_is_counted(tmp_path: Path) -> None:
 def test_a_single_name_instead_of_a_list_of_them_is_refused() -> None:
     with pytest.raises(TypeError, match="as a list"):
         stories("page.html")
+
+
+def test_it_is_asked_again_by_its_full_name(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(PAGES[BASE + SITE.told[-1].path])
+    for _ in range(2):
+        assert len(list(kliping.sources.stories([tmp_path]))) == len(list(kliping.sources.captures([tmp_path]))) == 1
 
 
 def test_a_path_is_a_source(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from kliping.reading.decode import UNREADABLE
 from kliping.records import Article
 from kliping.sources.capture import Failure
 from kliping.sources.options import Options
-from kliping.sources.stories import read_sources
+from kliping.sources.run import read_sources
 from kliping.sources.story import Story
 
 _NOTHING = Resumed()

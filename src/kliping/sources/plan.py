@@ -101,7 +101,7 @@ def _stdin(kind: str | None) -> Iterator[Step]:
         head = beginning(stream)
         kind = kind or kind_of(head)
         if kind == "list":
-            yield from _addresses(lines(stream, head))
+            yield from _addresses(STANDARD_INPUT, lines(stream, head))
         elif kind in ("warc", "wacz"):
             with set_down(stream, head) as file:
                 yield from archive(file, STANDARD_INPUT, kind)
@@ -119,9 +119,12 @@ def archive(file: IO[bytes], name: str, kind: str) -> Iterator[Found]:
     yield from from_zip(file, name) if kind == "wacz" else from_stream(file, name)
 
 
-def _addresses(said: Iterable[bytes]) -> Iterator[Step]:
+def _addresses(name: str, said: Iterable[bytes]) -> Iterator[Step]:
+    url = None
     for url in listed(said):
         yield url if isinstance(url, Failure) else Ask(url, _archive_kind(url))
+    if url is None:
+        yield Failure(name, SourceError("no_items", "The list names no addresses."))
 
 
 def _file(path: str, kind: str | None) -> Iterator[Step]:
@@ -148,7 +151,7 @@ def _opened_file(path: str, kind: str) -> Iterator[Step]:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 (as in `is_folder`)
             if kind == "list":
-                yield from _addresses(lines(unpacked(file)))
+                yield from _addresses(path, lines(unpacked(file)))
                 return
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
@@ -165,7 +168,7 @@ def _opened(name: str, content: bytes, kind: str) -> Iterator[Step]:
         yield Failure(name, SourceError("too_large", f"It is larger than {MOST_BYTES:,} bytes; so much was read."))
     content = content[:MOST_BYTES]
     if kind == "list":
-        yield from _addresses(content.splitlines())
+        yield from _addresses(name, content.splitlines())
     elif kind == "feed":
         yield from opened_feed(Ask(name), content, None)
     elif kind == "sitemap":

@@ -15,6 +15,9 @@ _KEEPS_BACK = frozenset(("noindex", "none", "noarchive", "nosnippet", "noai", "n
 
 _TDM = ("tdm-reservation", "tdm-policy")
 
+Stated = tuple[tuple[str, str], ...]
+"""Names in lower case, and values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -32,19 +35,19 @@ def read_capture(capture: Capture, url: str | None = None) -> Article | Failure:
     except Exception as error:  # read promises not to raise: should it break its word, the other pages are still read
         sentence = f"The reader failed on it, and shouldn't have: {type(error).__name__}: {error}"
         return Failure(capture.name, SourceError("internal", sentence))
-    return _with_reservations(article, capture)
+    return with_reservations(article, capture.headers, capture.reserved)
 
 
-def _with_reservations(article: Article, capture: Capture) -> Article:
-    """What the headers of the answer and the site reserve, after what the page does.
+def with_reservations(article: Article, headers: Stated, reserved: Stated = ()) -> Article:
+    """What the headers of the answer and the site's tdmrep.json (`reserved`) reserve, after what the page does.
 
     Standards: X-Robots-Tag; W3C's TDM Reservation Protocol, where a header goes before the site's file and the page's
     own word before both.
     """
-    stated = {each: ("http", each.split(":")[0]) for each in _stated(capture.headers)}
+    stated = {each: ("http", each.split(":")[0]) for each in _stated(headers)}
     said_by_page = any(each.startswith(_TDM) for each in article.reservations)
-    if not said_by_page and not any(name in _TDM for name, _value in capture.headers):
-        stated |= dict.fromkeys(_stated(capture.reserved), ("tdmrep", TERMS))
+    if not said_by_page and not any(name in _TDM for name, _value in headers):
+        stated |= dict.fromkeys(_stated(reserved), ("tdmrep", TERMS))
     new = [each for each in stated if each not in article.reservations]
     if not new:
         return article
@@ -54,7 +57,7 @@ def _with_reservations(article: Article, capture: Capture) -> Article:
     return replace(article, reservations=(*article.reservations, *new), evidence=evidence)
 
 
-def _stated(headers: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def _stated(headers: Stated) -> Iterator[str]:
     for name, value in headers:
         if name == "x-robots-tag":
             # "kliping: noindex" is meant for one robot, "noindex, nofollow" for all; dates may follow a colon.
