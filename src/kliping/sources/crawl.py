@@ -113,9 +113,11 @@ class Crawl:
             return self._of_robots(ask, found)
         if isinstance(found, Failure):
             return None
-        if ask.leads_on or (ask.kind is None and leads_on(_head(found))):
-            return self._sorted(ask, self._opened(ask, found))
-        return None
+        if not ask.leads_on and (ask.kind is not None or not leads_on(_head(found))):
+            return None
+        entries = self._sorted(ask, self._opened(ask, found))
+        # A feed is large beside the few addresses in it; a sitemap is hardly more than they, and read as they are needed.
+        return iter(list(entries)) if kind_of(_head(found)) == "feed" else entries
 
     def _opened(self, ask: Ask, found: Capture) -> Iterator[Ask | Failure]:
         content = _bytes(found)
