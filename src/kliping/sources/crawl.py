@@ -116,7 +116,7 @@ class Crawl:
         if not ask.leads_on and (ask.kind is not None or not leads_on(_head(found))):
             return None
         entries = self._sorted(ask, self._opened(ask, found))
-        # A feed is large beside the few addresses in it; a sitemap is hardly more than they, and read as they are needed.
+        # A feed is large beside the few addresses in it; a sitemap is little else, and read as they are needed.
         return iter(list(entries)) if kind_of(_head(found)) == "feed" else entries
 
     def _opened(self, ask: Ask, found: Capture) -> Iterator[Ask | Failure]:
