@@ -19,7 +19,7 @@ from kliping.sources.met import Met
 from kliping.sources.plan import ROBOTS, Ask, opened_feed, opened_sitemap
 from kliping.sources.recognise import HEAD, is_page, kind_of, leads_on
 from kliping.sources.site import feeds_of, sitemaps_of
-from kliping.sources.urls import key_of
+from kliping.stitching.address import key_of
 
 _DEEPEST = 4
 """Sitemap indexes within one another; the protocol has one."""

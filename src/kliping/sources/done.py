@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from kliping.reading.claims.addresses import address_of, same_site
 from kliping.reading.settle import fold
 from kliping.sources.capture import Capture
-from kliping.sources.urls import key_of
+from kliping.stitching.address import key_of
 
 FILE = "file"
 """Who says in `evidence["url"]` in which file a page was found."""
@@ -71,9 +72,16 @@ def story_hash(canonical_url: str | None, headline: str | None) -> int | None:
 
 
 def story_and_address(url: str | None, canonical_url: str | None, headline: str | None) -> tuple[int, int] | None:
-    """By what a story is the same under two addresses, and by what the address is."""
+    """By what a story is the same under two addresses of its site, and by what the address is.
+
+    A page that calls another site's address canonical is a copy, and a story too.
+    """
     story = story_hash(canonical_url, headline)
-    return (story, hash(key_of(url))) if url and story is not None else None
+    if not url or not canonical_url or story is None:
+        return None
+    here, there = address_of(url), address_of(canonical_url)
+    is_own = here is None or there is None or same_site(here.host, there.host)
+    return (story, hash(key_of(url))) if is_own else None
 
 
 def _moment_of(url: str, moment: datetime | str | None) -> str:

@@ -18,8 +18,8 @@ from urllib.parse import unquote
 from kliping.reading.claims.addresses import MANY_PAGES, address_of
 from kliping.records import Article
 from kliping.sources.story import Story
-from kliping.sources.urls import key_of
 from kliping.stitching import is_part, stitch
+from kliping.stitching.address import key_of
 from kliping.stitching.follow import number_of
 
 _HTML = re.compile(r"\.s?html?$", re.IGNORECASE)
