@@ -14,6 +14,9 @@ from kliping.sources.plan import Ask
 MOST_OPEN = 8
 """Feeds and sitemaps that are open or asked for at once: each may hold 64 MiB."""
 
+MOST_PASSED = 1_000
+"""Addresses that are passed over at a stretch, so that they can be told of meanwhile."""
+
 
 class Agenda:
     """Addresses in the order in which they are asked for: pages of stories under way, then all others in turn."""
@@ -48,8 +51,10 @@ class Agenda:
             self._open.append(entries)
 
     def next(self) -> Ask | None:
-        """What to ask for now; None when there is nothing, or nothing before some feed or sitemap has come."""
-        while not self._wanted:
+        """What to ask for now; None for nothing, for nothing new for long, or for nothing before some feed has come."""
+        for _ in range(MOST_PASSED):
+            if self._wanted:
+                return self._wanted.popleft()
             ask = self._ways.popleft() if self._ways and self._has_room else self._next_entry()
             if ask is None:
                 return None
@@ -58,7 +63,7 @@ class Agenda:
             elif self._is_new(ask):
                 self._under_way += ask.leads_on
                 return ask
-        return self._wanted.popleft()
+        return None
 
     def __bool__(self) -> bool:
         """Whether there is anything left."""

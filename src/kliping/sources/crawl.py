@@ -24,6 +24,9 @@ from kliping.stitching.address import key_of
 _DEEPEST = 4
 """Sitemap indexes within one another; the protocol has one."""
 
+_MOST_SAID = 1_000
+"""Complaints that wait: of a long list all but a few addresses may be done."""
+
 PART = "part"
 """The kind of an `Ask` for a page that a story wants."""
 
@@ -34,7 +37,7 @@ Arrival = tuple[Ask, Found]
 class Web(Protocol):
     """What can be asked for many pages at once."""
 
-    def get_many(self, urls: Iterable[str], met: Callable[[str], Met]) -> Iterator[Found]:
+    def get_many(self, urls: Iterable[str | None], met: Callable[[str], Met]) -> Iterator[Found]:
         """The pages at these URLs, as they arrive; the URLs are taken as they are needed, in this thread."""
         ...
 
@@ -75,10 +78,13 @@ class Crawl:
                 yield from self._complaints()
             yield from self._complaints()
 
-    def _urls(self) -> Iterator[str]:
-        while ask := self._agenda.next():
-            self._under_way[ask.url].append(ask)
-            yield ask.url
+    def _urls(self) -> Iterator[str | None]:
+        """What to ask for; None while that depends on what is under way. It ends early when there is much to say."""
+        while (self._agenda or self._under_way) and len(self._said) < _MOST_SAID:
+            ask = self._agenda.next()
+            if ask is not None:
+                self._under_way[ask.url].append(ask)
+            yield ask.url if ask else None
 
     def _came(self, url: str) -> Ask:
         ask = self._under_way[url].pop(0)

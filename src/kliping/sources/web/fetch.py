@@ -51,11 +51,12 @@ class Web:
         """Put what stands at this URL into a file, which may be larger than memory; why not, where that can't be."""
         return self._call(self._downloaded(url, file))
 
-    def get_many(self, urls: Iterable[str], met: Callable[[str], Met] = lambda _url: NAMED) -> Iterator[Found]:
+    def get_many(self, urls: Iterable[str | None], met: Callable[[str], Met] = lambda _url: NAMED) -> Iterator[Found]:
         """The pages at these URLs as they arrive, each host at its own pace; the URLs are taken as they are needed.
 
-        `met` says of each how it was met: for the WARC, and since what leads on may be larger than a page. Between two
-        answers `get` may be called. A few pages at most wait in memory: who takes them slowly slows the asking.
+        None among them says that the next one depends on an answer under way. `met` says of each how it was met: for
+        the WARC, and since what leads on may be larger than a page. Between two answers `get` may be called. A few
+        pages at most wait in memory: who takes them slowly slows the asking.
         """
         done: SimpleQueue[Future[Found]] = SimpleQueue()
         pending: set[Future[Found]] = set()
@@ -69,6 +70,10 @@ class Web:
 
         try:
             for url in urls:
+                if url is None:
+                    if pending:
+                        yield taken()
+                    continue
                 future = asyncio.run_coroutine_threadsafe(self._queued(url, slots, met(url)), self._loop)
                 pending.add(future)
                 future.add_done_callback(done.put)
