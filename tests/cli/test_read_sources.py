@@ -88,6 +88,52 @@ def test_a_second_run_over_files_too(tmp_path: Path) -> None:
         assert len(out.read_bytes().splitlines()) == 2
 
 
+def torn(out: Path, kept: int) -> bytes:
+    """Leave so many records of a file, as a run that was broken off does; what was there."""
+    whole = out.read_bytes()
+    out.write_bytes(b"".join(whole.splitlines(keepends=True)[:kept]) + b'{"schema_ver')
+    return whole
+
+
+@pytest.mark.parametrize("kept", range(4))
+def test_captures_of_one_address_are_told_apart_by_their_moments(tmp_path: Path, kept: int) -> None:
+    """Two captures of a story, of a story in parts, and the story under another address."""
+    url, parts = f"https://a.example{SITE.told[-1].path}", [path for path in SITE.pages if "told-by-numbers" in path]
+    html = SITE.pages[SITE.told[-1].path].replace('href="/', 'href="https://a.example/')
+    paged = {f"https://a.example{path}": SITE.pages[path] for path in parts}
+    crawl = [*records({url: html, **paged, f"{url}?from=mail": html})]
+    again = [part.replace(b"T01:02:", b"T05:02:") for part in crawl]
+    (tmp_path / "x.warc").write_bytes(b"".join(crawl + again))
+    out = tmp_path / "out.jsonl"
+    assert kliping("read", tmp_path / "x.warc", "--out", out).returncode == 0
+    assert len(urls(out)) == 3
+    whole = torn(out, kept)
+    done = kliping("read", tmp_path / "x.warc", "--out", out)
+    assert (done.returncode, sorted(out.read_bytes().splitlines())) == (0, sorted(whole.splitlines()))
+
+
+def test_two_files_that_were_saved_from_one_address(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in "ab":
+        remark = "<!-- saved from url=(0019)https://a.example/s -->"
+        html = SITE.pages[SITE.told[-1].path].replace("canonical", "x")
+        (tmp_path / "pages" / f"{name}.html").write_text(remark + html)
+    out = tmp_path / "out.jsonl"
+    kliping("read", tmp_path / "pages", "--out", out)
+    whole = torn(out, 1)
+    assert whole.count(b"\n") == 2
+    kliping("read", tmp_path / "pages", "--out", out)
+    assert out.read_bytes() == whole
+
+
+@pytest.mark.parametrize("record", ['"url": 5', '"evidence": {"url": [5]}', '"evidence": 7, "url": null'])
+def test_what_is_hardly_a_record_is_left_alone(tmp_path: Path, record: str) -> None:
+    (tmp_path / "page.html").write_text(SITE.pages[SITE.told[-1].path])
+    (tmp_path / "out.jsonl").write_text(f'{{"schema_version": 1, {record}}}\n')
+    done = kliping("read", tmp_path / "page.html", "--out", tmp_path / "out.jsonl")
+    assert (done.returncode, done.stderr.count(b"(not_records)")) == (2, 1)
+
+
 def test_ctrl_c_leaves_whole_records(server: Portal, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     slow = ["--allow-private", "--rate", "15", "--no-cache"]
@@ -205,6 +251,21 @@ def test_bad_sources_are_a_line_each_and_the_run_goes_on(server: Portal, tmp_pat
     assert said[-1] == f"kliping: 2 read, 1 skipped (1 no_page), {len(bad) + 1} failed"
 
 
+@pytest.mark.parametrize("source", ["-", "urls.txt"])
+def test_a_list_without_addresses_says_so(tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "urls.txt").write_text("# nothing today\n\n")
+    done = kliping("read", source, "--kind", "list", stdin=(tmp_path / "urls.txt").read_bytes())
+    assert (done.returncode, done.stderr.count(b"The list names no addresses. (no_items)")) == (2, 1)
+
+
+def test_a_full_disk_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(SITE.pages[SITE.told[-1].path])
+    done = kliping("read", tmp_path / "page.html", "--out", "/dev/full")
+    said = "kliping: /dev/full: It can't be written: No space left on device. (unwritable)"
+    assert (done.returncode, done.stderr.decode().splitlines()) == (2, [said])
+
+
 def test_private_addresses_are_not_asked_unless_allowed(server: Portal) -> None:
     done = kliping("read", server.url(SITE.told[0].path), "--no-cache")
     assert done.returncode == 2
@@ -238,7 +299,8 @@ def test_no_name_of_a_file_comes_from_the_network(
         (["--out", "notes.txt"], "It holds something else than records, and is left as it is. (not_records)"),
         (["--warc", "page.html"], "--warc is one of the pages to be read"),
         (["--out", "x", "--warc", "x"], "--warc and --out are the same file"),
-        (["--rate", "0"], "argument --rate: it must be above 0"),
+        (["--rate", "0"], "argument --rate: it must be a number above 0"),
+        (["--rate", "often"], "argument --rate: it must be a number above 0"),
         (["--kind", "book"], "invalid choice: 'book'"),
     ],
 )

@@ -17,6 +17,9 @@ from ssl import SSLContext
 from typing import Self
 from urllib.parse import urlsplit
 
+FIRST = ("/robots.txt", "/.well-known/tdmrep.json")
+"""What is asked of every host before its pages."""
+
 
 @dataclass
 class Hit:
@@ -80,8 +83,8 @@ class Portal:
         return f"{self._scheme}://{host!s}:{port}{path}"
 
     def asked(self) -> list[str]:
-        """The paths that were asked for, robots.txt apart, in order."""
-        return [hit.path for hit in self.hits if hit.path != "/robots.txt"]
+        """The paths that were asked for, in order, but for those that every host is asked for first."""
+        return [hit.path for hit in self.hits if hit.path not in FIRST]
 
     def reply(self, hit: Hit) -> Reply:
         """What is sent for a request."""

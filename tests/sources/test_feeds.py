@@ -62,6 +62,19 @@ def _each(found: list[Entry], source: Iterator[Entry]) -> list[Entry]:
     return []
 
 
+@pytest.mark.parametrize("content", [RSS, ATOM, b'{"items": [{"url": "https://a.example/1"}]}'])
+def test_a_feed_may_be_gzipped(content: bytes) -> None:
+    assert list(feed(gzip.compress(content))) == list(feed(content)) != []
+
+
+@pytest.mark.parametrize("content", [RSS, ATOM])
+def test_a_gzipped_feed_that_breaks_off_gives_what_is_there(content: bytes) -> None:
+    with pytest.raises(SourceError, match="can't be unpacked"):
+        list(feed(gzip.compress(content)[:-5]))
+    cut = feed(gzip.compress(content)[:-5])
+    assert [next(cut)] == list(feed(content))[:1] != []
+
+
 def urlset(*urls: str) -> bytes:
     inner = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inner}</urlset>'.encode()
@@ -102,6 +115,26 @@ def test_a_broken_sitemap_gives_what_stands_before_the_break() -> None:
     assert entries(urlset("https://a.example/1")[:-30] + b"<url><loc>x") == ([], "damaged")
     assert entries(urlset("https://a.example/1")[:-9]) == ([Entry("https://a.example/1")], "damaged")
     assert entries(gzip.compress(urlset("https://a.example/1"))[:-20] + b"x" * 20)[1] in ("damaged", None)
+
+
+def test_a_bare_ampersand_is_mended() -> None:
+    said = urlset(
+        "https://a.example/1", "https://a.example/2?a=1&b=2&copy=3", "<![CDATA[https://a.example/3?a=1&b=2]]>"
+    )
+    for pack in (bytes, gzip.compress):
+        assert entries(pack(said)) == (
+            [
+                Entry("https://a.example/1"),
+                Entry("https://a.example/2?a=1&b=2&copy=3"),
+                Entry("https://a.example/3?a=1&b=2"),
+            ],
+            None,
+        )
+    assert entries(urlset("https://a.example/1", "https://a.example/2?a&b", "<loc>")) == (
+        [Entry("https://a.example/1"), Entry("https://a.example/2?a&b")],
+        "damaged",
+    )
+    assert entries(b"<urlset>&" + b"<![CDATA[" * 200_000) == ([], "damaged")
 
 
 def test_entities_are_refused() -> None:

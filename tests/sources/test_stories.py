@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import kliping.sources
 from kliping.records import Article
 from kliping.sources import Failure, Options, stories
-from tests.portal.stories import absolute, front, portal
+from tests.portal.stories import STYLES, Site, absolute, front, paged, portal
 from tests.sources.archives import gzipped, records
 
 BASE = "https://gazette.example"
@@ -85,6 +87,21 @@ def test_pages_that_know_no_address_follow_their_links(tmp_path: Path) -> None:
     assert [each.page for each in article.paragraphs] == [1] * 4 + [2] * 4 + [3] * 4
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["own", "first's"])
+@pytest.mark.parametrize("name", sorted(set(STYLES) - {"head-only"}))
+def test_pages_that_tell_only_what_they_call_their_own_address(tmp_path: Path, name: str, first: bool) -> None:
+    if (name, first) == ("halaman-selanjutnya", False):
+        pytest.skip("nothing on its last page tells that it is one")
+    site = Site()
+    paged(site, "tale", replace(STYLES[name], own_canonical=first), 3)
+    pages = list(absolute(site.pages, BASE).values())
+    for number, html in zip(random.Random(1).sample(range(99), len(pages)), pages, strict=True):
+        (tmp_path / f"{number}.html").write_text(html, "utf-8")
+    (article,), failures = read(tmp_path)
+    assert [each.text for each in article.paragraphs] == site.told[0].text
+    assert failures == ({"duplicate": 1} if STYLES[name].all_words else {})
+
+
 def test_without_its_beginning_a_story_is_what_is_there(tmp_path: Path) -> None:
     told = SITE.told[0]
     urls = [f"{BASE}{told.path}?page={number}" for number in (3, 2)]
@@ -129,6 +146,12 @@ def test_what_was_captured_again_is_counted(tmp_path: Path) -> None:
 def test_a_single_name_instead_of_a_list_of_them_is_refused() -> None:
     with pytest.raises(TypeError, match="as a list"):
         stories("page.html")
+
+
+def test_it_is_asked_again_by_its_full_name(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(PAGES[BASE + SITE.told[-1].path])
+    for _ in range(2):
+        assert len(list(kliping.sources.stories([tmp_path]))) == len(list(kliping.sources.captures([tmp_path]))) == 1
 
 
 def test_a_path_is_a_source(tmp_path: Path) -> None:

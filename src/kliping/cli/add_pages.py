@@ -23,7 +23,7 @@ from kliping.errors import ArchiveError, SourceError
 from kliping.export.visible import visible_line
 from kliping.plain_form import encodable
 from kliping.sources.capture import Capture, Failure
-from kliping.sources.stories import read_sources
+from kliping.sources.run import read_sources
 from kliping.sources.story import Story
 
 _SAID = {"same": "unchanged"}

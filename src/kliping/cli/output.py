@@ -15,8 +15,8 @@ from kliping.cli.report import complain
 class Output:
     """A file or standard output; the file is opened with the first record, so that nothing is emptied for nothing."""
 
-    def __init__(self, path: Path | None, encoding: str = "utf-8", keep: int = 0) -> None:
-        """Write to a file (None is standard output), after the bytes of it that are to be kept."""
+    def __init__(self, path: Path | None, encoding: str = "utf-8", keep: int | None = None) -> None:
+        """Write to a file (None is standard output), after the bytes of it that are to be kept; None: anew."""
         self._path = path
         self._encoding = encoding
         self._keep = keep
@@ -26,13 +26,26 @@ class Output:
         """Write and flush, so that whoever reads along has each record at once. Raises `OSError`."""
         if self._stream is None:
             self._stream = self._open(self._path) if self._path else _stdout()
-        self._stream.write(text.encode(self._encoding, "replace"))
-        self._stream.flush()
+        try:
+            self._stream.write(text.encode(self._encoding, "replace"))
+            self._stream.flush()
+        except OSError:
+            self._abandon()
+            raise
 
     def close(self) -> None:
-        """Close the file, if one was opened. Raises `OSError`."""
+        """Close the file, if one was opened; else what is torn at its end goes all the same. Raises `OSError`."""
         if self._path and self._stream:
             self._stream.close()
+        elif self._path and self._keep is not None and self._path.is_file():
+            os.truncate(self._path, self._keep)
+
+    def _abandon(self) -> None:
+        """Let go of a file that takes no more: closing it later would fail once more."""
+        if self._path and self._stream:
+            with suppress(OSError):
+                self._stream.close()
+            self._path = self._stream = None
 
     def _open(self, path: Path) -> BinaryIO:
         if not self._keep:

@@ -87,9 +87,12 @@ def web_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _rate(word: str) -> float:
-    rate = float(word)
+    try:
+        rate = float(word)
+    except ValueError:
+        rate = 0.0
     if not 0 < rate < 10_000:
-        raise argparse.ArgumentTypeError("it must be above 0")
+        raise argparse.ArgumentTypeError("it must be a number above 0")
     return rate
 
 

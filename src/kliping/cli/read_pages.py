@@ -20,7 +20,7 @@ from kliping.reading.decode import UNREADABLE
 from kliping.records import Article
 from kliping.sources.capture import Failure
 from kliping.sources.options import Options
-from kliping.sources.stories import read_sources
+from kliping.sources.run import read_sources
 from kliping.sources.story import Story
 
 _NOTHING = Resumed()
@@ -44,7 +44,7 @@ def read_pages(options: Namespace, shows: Mapping[str, Show] | None = None) -> i
         return 2
     tally = Tally()
     encoding = terminal_encoding() if form == "table" and not options.out else "utf-8"
-    output = Output(options.out, encoding, before.end)
+    output = Output(options.out, encoding, before.end if keeps else None)
     show = shows[form] if shows else _table(options) if form == "table" else _SHOWS[form]
     between = "\n" if shows and form == "table" else _BETWEEN.get(form, "")
     texts = _texts(stories(options, tally, before), show, between, keeps)

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from kliping.errors import SourceError
 from kliping.reading.decode import UNREADABLE
 from kliping.records import Article, Claim
+from kliping.sources.done import FILE, Done
 from kliping.sources.story import Story
-from kliping.sources.urls import key_of
+from kliping.stitching.address import key_of
 
 _BEGINNING = b'{"schema_version"'
 """Of each line; by it a torn last line is told from a file of something else."""
-
-_FILE = "file"
-"""Who says where a page without an address was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
     """What is in the file."""
 
-    done: frozenset[str] = frozenset()
-    """Names and addresses (as `key_of` has them) of the pages of all its records."""
+    done: Done = field(default_factory=Done)
+    """The pages of all its records."""
 
     failed: frozenset[str] = frozenset()
-    """The same of pages that could not be read: they are tried again, but their records stand there already."""
+    """Names and addresses of pages that could not be read: they are tried again, but their records stand there."""
 
     end: int = 0
     """Bytes that hold whole records; what follows is torn."""
@@ -40,7 +38,7 @@ def resumed(path: Path) -> Resumed:
 
     Raises `SourceError` "not_records" when it holds something else, and "unreadable" when it can't be read.
     """
-    done: set[str] = set()
+    done = Done()
     failed: set[str] = set()
     end = 0
     try:
@@ -52,20 +50,26 @@ def resumed(path: Path) -> Resumed:
                     _check(line.startswith(_BEGINNING) or _BEGINNING.startswith(line))
                     break
                 record = _record(line)
-                (failed if _is_unreadable(record) else done).update(_keys(record))
+                try:
+                    if _is_unreadable(record):
+                        failed.update(_keys(record))
+                    else:
+                        done.add(record)
+                except (AttributeError, KeyError, TypeError, ValueError):
+                    _check(False)
                 end += len(line)
     except OSError as error:
         raise SourceError("unwritable", f"It can't be written: {error.strerror or error}.") from None
-    return Resumed(frozenset(done), frozenset(failed), end)
+    return Resumed(done, frozenset(failed), end)
 
 
 def marked(story: Story) -> Article:
-    """The record, with the names of its files where no address tells it from others."""
+    """The record, with the names of its files where no address and moment tell it from others."""
     article = story.article
-    if article.url is not None:
+    if article.url is not None and article.fetched_at is not None:
         return article
     joined = article.evidence.get("url", ())
-    names = tuple(Claim(None, _FILE, name, 1.0) for name in story.names)
+    names = tuple(Claim(None, FILE, name, 1.0) for name in story.names)
     return replace(article, evidence={**article.evidence, "url": (*names, *joined)})
 
 
@@ -88,13 +92,11 @@ def _is_unreadable(record: dict[str, Any]) -> bool:
 
 
 def _keys(record: dict[str, Any]) -> Iterator[str]:
+    """Under what a page that could not be read may stand, as `key` has it."""
     if isinstance(record.get("url"), str):
         yield key_of(record["url"])
-    for claim in (record.get("evidence") or {}).get("url", ()):
-        if claim.get("said_by") == _FILE:
-            yield claim["where"]
-        elif isinstance(claim.get("value"), str):
-            yield key_of(claim["value"])
+    claims = (record.get("evidence") or {}).get("url", ())
+    yield from (claim["where"] for claim in claims if claim.get("said_by") == FILE)
 
 
 def _check(is_record: bool) -> None:

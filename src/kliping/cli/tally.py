@@ -43,8 +43,15 @@ class Tally:
 
     @property
     def status(self) -> int:
-        """0 all well, 1 some items failed, 2 nothing done; what an earlier run did counts as well done."""
-        if not self.read and not self.skipped["done"]:
+        """0 all well, 1 some items failed, 2 nothing done; what an earlier run did counts as well done.
+
+        >>> tally = Tally()
+        >>> tally.skipped["robots"] = 1
+        >>> nothing, tally.skipped["duplicate"] = tally.status, 1
+        >>> nothing, tally.status
+        (2, 0)
+        """
+        if not (self.read or self.skipped["done"] or self.skipped["duplicate"]):
             return 2
         return 1 if self.failed else 0
 

@@ -22,7 +22,7 @@ def stories(sources: Iterable[str | PathLike[str]], options: Options | None = No
     Stories whose pages lie apart (in a folder, a WARC) come when all sources of files have been seen. Raises
     `kliping.errors.SourceError` when the options can't be met.
     """
-    from kliping.sources.stories import articles, read_sources
+    from kliping.sources.run import articles, read_sources
 
     return articles(read_sources(_named(sources), options or Options()))
 
@@ -32,7 +32,7 @@ def captures(sources: Iterable[str | PathLike[str]], options: Options | None = N
 
     Raises `kliping.errors.SourceError` when the options can't be met.
     """
-    from kliping.sources.stories import capture_sources
+    from kliping.sources.run import capture_sources
 
     return capture_sources(_named(sources), options or Options())
 

@@ -11,10 +11,14 @@ from typing import Protocol
 
 from kliping.errors import SourceError
 from kliping.records import Page
+from kliping.sources.met import Met
 
 LEFT_OUT = frozenset(("robots", "no_page", "no_answer", "listing", "duplicate", "done", "no_items"))
 """Codes of what is left out on purpose: what robots.txt forbids, records that hold no page or no good answer, lists of
 stories met on the way to stories, second copies of a story, what an earlier run has done, and feeds without entries."""
+
+TERMS = "/.well-known/tdmrep.json"
+"""Where a site says what it reserves (W3C's TDM Reservation Protocol)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,12 @@ class Capture:
 
     warc_offset: int | None = None
     """Where its record begins there, in bytes of the file; None where that can't be told (ARC, a gzip in one piece)."""
+
+    reserved: tuple[tuple[str, str], ...] = ()
+    """What the site's tdmrep.json states for it: names and values as the headers of W3C's TDM Reservation Protocol."""
+
+    met: Met | None = None
+    """How the run met it that wrote it to the archive; None where that isn't known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,35 +6,38 @@ at its own pace.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urljoin
 
 from kliping.errors import SourceError
-from kliping.sources.capture import Capture, Failure, Found, Library
-from kliping.sources.plan import Ask, opened_feed, opened_sitemap
-from kliping.sources.recognise import HEAD, is_page, kind_of
+from kliping.sources.agenda import Agenda
+from kliping.sources.capture import Capture, Failure, Found
+from kliping.sources.met import Met
+from kliping.sources.plan import ROBOTS, Ask, opened_feed, opened_sitemap
+from kliping.sources.recognise import HEAD, is_page, kind_of, leads_on
 from kliping.sources.site import feeds_of, sitemaps_of
-from kliping.sources.urls import key_of
+from kliping.stitching.address import key_of
 
-_DEEPEST = 3
+_DEEPEST = 4
 """Sitemap indexes within one another; the protocol has one."""
+
+_MOST_SAID = 1_000
+"""Complaints that wait: of a long list all but a few addresses may be done."""
 
 PART = "part"
 """The kind of an `Ask` for a page that a story wants."""
-
-_WAYS = frozenset(("feed", "sitemap", "site", "list"))
-"""Kinds of what leads to pages and is none."""
 
 Arrival = tuple[Ask, Found]
 """What was asked for, and what came."""
 
 
-class Web(Library, Protocol):
-    """A library that can be asked for many pages at once."""
+class Web(Protocol):
+    """What can be asked for many pages at once."""
 
-    def get_many(self, urls: Iterable[str]) -> Iterator[Found]:
+    def get_many(self, urls: Iterable[str | None], met: Callable[[str], Met]) -> Iterator[Found]:
         """The pages at these URLs, as they arrive; the URLs are taken as they are needed, in this thread."""
         ...
 
@@ -42,59 +45,56 @@ class Web(Library, Protocol):
 class Crawl:
     """One run over the web; every address is asked for once, but for those that a story wants again."""
 
-    def __init__(self, web: Web, done: frozenset[str] = frozenset()) -> None:
+    def __init__(self, web: Web, done: Set[str] = frozenset()) -> None:
         """`done` holds the addresses (as `key_of` has them) of stories that an earlier run has written."""
         self._web = web
         self._seen = set(done)
         self._done = done
-        self._wanted: deque[str] = deque()
-        self._under_way: dict[str, Ask] = {}
+        self._agenda = Agenda(self._is_new)
+        self._under_way: dict[str, list[Ask]] = defaultdict(list)
+        """By address; a page may be under way by itself and as another page of a story."""
+
+        self._feedless: set[str] = set()
+        """The robots.txt of sites whose front page names no feed."""
+
         self._said: deque[Arrival] = deque()
         """What was met while looking for addresses."""
 
-    def want(self, url: str) -> None:
+    def want(self, url: str, met: Met) -> None:
         """Ask for a page of a story before anything else."""
         if url not in self._under_way:
-            self._wanted.append(url)
+            self._agenda.want(Ask(url, PART, met))
 
     def pages(self, asks: Iterator[Ask]) -> Iterator[Arrival]:
         """What comes for all of these, for what they lead to, and for what is wanted meanwhile."""
-        while True:
-            later: list[tuple[Ask, Capture]] = []
-            for found in self._web.get_many(self._urls(asks)):
-                ask = self._ask_of(found)
-                if isinstance(found, Capture) and self._is_way(ask, found):
-                    later.append((ask, found))
-                else:
+        self._agenda.name(asks)
+        while self._agenda:
+            for found in self._web.get_many(self._urls(), self._met):
+                ask = self._came(found.name)
+                entries = self._entries(ask, found)
+                self._agenda.came(ask, entries)
+                if entries is None:
                     yield ask, _as_page(found)
                 yield from self._complaints()
             yield from self._complaints()
-            if not later and not self._wanted:
-                return
-            asks = self._all_opened(later)
 
-    def _urls(self, asks: Iterator[Ask]) -> Iterator[str]:
-        for ask in asks:
-            yield from self._parts()
-            if ask.kind in _WAYS:
-                yield from self._entries(ask)
-            elif self._is_new(ask):
-                yield self._started(ask)
-        yield from self._parts()
+    def _urls(self) -> Iterator[str | None]:
+        """What to ask for; None while that depends on what is under way. It ends early when there is much to say."""
+        while (self._agenda or self._under_way) and len(self._said) < _MOST_SAID:
+            ask = self._agenda.next()
+            if ask is not None:
+                self._under_way[ask.url].append(ask)
+            yield ask.url if ask else None
 
-    def _parts(self) -> Iterator[str]:
-        while self._wanted:
-            yield self._started(Ask(self._wanted.popleft(), PART))
+    def _came(self, url: str) -> Ask:
+        ask = self._under_way[url].pop(0)
+        if not self._under_way[url]:
+            del self._under_way[url]
+        return ask
 
-    def _entries(self, ask: Ask) -> Iterator[str]:
-        for inner in self._fetched(ask, 0):
-            yield from self._parts()
-            if self._is_new(inner):
-                yield self._started(inner)
-
-    def _started(self, ask: Ask) -> str:
-        self._under_way[ask.url] = ask
-        return ask.url
+    def _met(self, url: str) -> Met:
+        ask = self._under_way[url][-1]
+        return replace(ask.met, leads_on=ask.leads_on)
 
     def _is_new(self, ask: Ask) -> bool:
         key = key_of(ask.url)
@@ -104,69 +104,68 @@ class Crawl:
         self._seen.add(key)
         return new
 
-    def _ask_of(self, found: Found) -> Ask:
-        url = found.name if isinstance(found, Failure) else found.requested_url or found.name
-        return self._under_way.pop(url, None) or Ask(url)
-
     def _complaints(self) -> Iterator[Arrival]:
         while self._said:
             yield self._said.popleft()
 
     # --- ways to other pages
 
-    def _is_way(self, ask: Ask, found: Capture) -> bool:
-        """Whether what came for a named address is a feed or a sitemap; what a feed leads to is a page or nothing."""
-        return ask.kind is None and kind_of(_head(found)) in ("feed", "sitemap")
+    def _entries(self, ask: Ask, found: Found) -> Iterator[Ask] | None:
+        """What stands in a feed, a sitemap or a site; None for what is no such thing.
 
-    def _all_opened(self, ways: list[tuple[Ask, Capture]]) -> Iterator[Ask]:
-        for ask, found in ways:
-            yield from self._opened(ask, found, 0)
-
-    def _fetched(self, ask: Ask, depth: int) -> Iterator[Ask]:
-        """What a feed, a sitemap or a site leads to."""
-        found = self._web.get(ask.url)
+        An address that the user named may be any of these; what a feed leads to is a page or nothing.
+        """
+        if ask.kind == ROBOTS:
+            return self._of_robots(ask, found)
         if isinstance(found, Failure):
-            self._said.append((ask, found))
-        else:
-            yield from self._opened(ask, found, depth)
+            return None
+        if not ask.leads_on and (ask.kind is not None or not leads_on(_head(found))):
+            return None
+        entries = self._sorted(ask, self._opened(ask, found))
+        # A feed is large beside the few addresses in it; a sitemap is little else, and read as they are needed.
+        return iter(list(entries)) if kind_of(_head(found)) == "feed" else entries
 
-    def _opened(self, ask: Ask, found: Capture, depth: int) -> Iterator[Ask]:
+    def _opened(self, ask: Ask, found: Capture) -> Iterator[Ask | Failure]:
         content = _bytes(found)
         url = found.page.url or ask.url
         kind = "site" if ask.kind == "site" else kind_of(_head(found))
         if kind == "site":
-            yield from self._of_site(ask, url, content, depth)
+            yield from self._of_site(ask, url, content)
         elif kind == "feed":
-            yield from self._sorted(ask, opened_feed(url, content, url), depth)
+            yield from opened_feed(ask, content, url)
         elif kind == "sitemap" or (kind == "list" and ask.kind in ("sitemap", "list")):
-            yield from self._sorted(ask, opened_sitemap(url, content), depth)
+            yield from opened_sitemap(ask, content, url)
         else:
-            self._said.append((ask, Failure(ask.url, SourceError("no_feed", f"It is no {ask.kind or 'feed'}."))))
+            yield Failure(ask.url, SourceError("no_feed", f"It is no {ask.kind or 'feed'}."))
 
-    def _sorted(self, ask: Ask, entries: Iterator[Ask | Failure], depth: int) -> Iterator[Ask]:
-        """The pages at once, inner sitemaps opened in their place, failures said."""
+    def _sorted(self, ask: Ask, entries: Iterator[Ask | Failure]) -> Iterator[Ask]:
+        """The addresses; failures are said."""
         for entry in entries:
             if isinstance(entry, Failure):
                 self._said.append((ask, entry))
-            elif entry.kind != "sitemap":
+            elif entry.kind == "sitemap" and entry.met.depth >= _DEEPEST:
+                deep = Failure(entry.url, SourceError("too_deep", "Sitemaps lead to sitemaps endlessly."))
+                self._said.append((ask, deep))
+            else:
                 yield entry
-            elif depth >= _DEEPEST:
-                self._said.append(
-                    (ask, Failure(entry.url, SourceError("too_deep", "Sitemaps lead to sitemaps endlessly.")))
-                )
-            elif self._is_new(entry):
-                yield from self._fetched(entry, depth + 1)
 
-    def _of_site(self, ask: Ask, url: str, content: bytes, depth: int) -> Iterator[Ask]:
-        robots = self._web.get(urljoin(url, "/robots.txt"))
-        rules = _bytes(robots) if isinstance(robots, Capture) else b""
-        ways = [Ask(way, "feed", True) for way in feeds_of(content, url)]
-        ways += [Ask(way, "sitemap", True) for way in sitemaps_of(rules, url)]
-        if not ways:
-            ways = [Ask(urljoin(url, "/sitemap.xml"), "sitemap", True)]
-        for way in ways:
-            if self._is_new(way):
-                yield from self._fetched(way, depth)
+    def _of_site(self, ask: Ask, url: str, content: bytes) -> Iterator[Ask]:
+        """The feeds that the front page names, and where the sitemaps stand."""
+        feeds = feeds_of(content, url)
+        robots = urljoin(url, "/robots.txt")
+        if not feeds:
+            self._feedless.add(robots)
+        yield Ask(robots, ROBOTS, ask.met.needed(url))
+        for way in feeds:
+            yield Ask(way, "feed", ask.met.found(url))
+
+    def _of_robots(self, ask: Ask, found: Found) -> Iterator[Ask]:
+        """The sitemaps that robots.txt names; where nothing is named, the usual place."""
+        named = sitemaps_of(_bytes(found), ask.url) if isinstance(found, Capture) else []
+        if not named and ask.url in self._feedless:
+            named = [urljoin(ask.url, "/sitemap.xml")]
+        for way in named:
+            yield Ask(way, "sitemap", ask.met.found(ask.url))
 
 
 def _head(found: Capture) -> bytes:

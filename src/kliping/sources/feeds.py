@@ -10,16 +10,24 @@ from urllib.parse import urljoin
 
 from kliping.errors import SourceError
 from kliping.sources.recognise import is_url
+from kliping.sources.unpack import chunks
 
 
 def feed(content: bytes, url: str | None = None) -> Iterator[str]:
-    """The addresses of a feed's stories, in order, each once; `url` is the feed's own.
+    """The addresses of a feed's stories, in order, each once; `url` is the feed's own. It may be gzipped.
 
-    Raises `SourceError` "no_feed" when there is nothing of a feed in it.
+    Raises `SourceError` "no_feed" when there is nothing of a feed in it, and as `chunks` does.
 
     >>> list(feed(b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "https://a.example/1"}]}'))
     ['https://a.example/1']
     """
+    pieces: list[bytes] = []
+    broken: SourceError | None = None
+    try:
+        pieces.extend(chunks(content))
+    except SourceError as error:  # what could be unpacked is read all the same
+        broken = error
+    content = b"".join(pieces)
     said = _json_links(content) if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _xml_links(content)
     seen = set()
     for link in said:
@@ -27,6 +35,8 @@ def feed(content: bytes, url: str | None = None) -> Iterator[str]:
         if address and address not in seen:
             seen.add(address)
             yield address
+    if broken:
+        raise broken
 
 
 def _json_links(content: bytes) -> Iterator[str]:

@@ -95,6 +95,8 @@ def _walk(folder: str) -> Iterator[str | Failure]:
             descend = entry.is_dir(follow_symlinks=False)
             wanted = is_page_name(entry.name) or kind_by_name(entry.name) is not None
             is_page = not descend and wanted and entry.is_file()
+            if wanted and entry.is_symlink():
+                entry.stat()  # which raises for a link that leads nowhere
         except OSError as error:  # a link that leads to itself, say
             yield Failure(entry.path, unreadable(error))
             continue

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kliping.records import Article
+from kliping.sources.met import Met
 from kliping.sources.story import Story
-from kliping.sources.urls import key_of
 from kliping.stitching import stitch
+from kliping.stitching.address import key_of
 from kliping.stitching.stitch import Asking
 
 
@@ -19,20 +20,22 @@ class _Open:
 
     asking: Asking
     names: list[str]
+    met: Met
+    """How its first page was met."""
 
 
 class Joining:
-    """Stories that wait for pages; `want` is called with each URL that one asks for."""
+    """Stories that wait for pages; `want` is called with each URL that one asks for, and how that was met."""
 
-    def __init__(self, want: Callable[[str], None]) -> None:
+    def __init__(self, want: Callable[[str, Met], None]) -> None:
         self._want = want
         self._waiting: dict[str, list[_Open]] = defaultdict(list)
         self._given: set[str] = set()
         """Keys of the addresses of all pages of the stories that were given out."""
 
-    def begin(self, article: Article, name: str) -> list[Story]:
+    def begin(self, article: Article, name: str, met: Met) -> list[Story]:
         """Take a page up as a story; the story, if it waits for nothing."""
-        return self._advance(_Open(stitch(article), [name]), None)
+        return self._advance(_Open(stitch(article), [name], met), None)
 
     def answer(self, url: str, article: Article | None) -> list[Story]:
         """Give what stands at a URL to the stories that asked for it; those that are whole now."""
@@ -57,7 +60,7 @@ class Joining:
         except StopIteration as end:
             return self._given_out(Story(end.value, tuple(story.names)))
         if url not in self._waiting:
-            self._want(url)
+            self._want(url, story.met.wanted(story.names[0]))
         self._waiting[url].append(story)
         return []
 

@@ -24,7 +24,7 @@ class Lists:
     def met(self, story: Story) -> Iterator[Failure]:
         """Take a list; those that are left out now."""
         if self._beside_stories:
-            yield _left_out(story)
+            yield listing(story.names[0])
             return
         self._waiting.append(story)
         if len(self._waiting) > _MOST:
@@ -33,7 +33,7 @@ class Lists:
     def passed(self) -> Iterator[Failure]:
         """A story was met: lists are left out from now on, and those before it too."""
         self._beside_stories = True
-        yield from (_left_out(story) for story in self._waiting)
+        yield from (listing(story.names[0]) for story in self._waiting)
         self._waiting.clear()
 
     def alone(self) -> Iterator[Story]:
@@ -42,5 +42,6 @@ class Lists:
         self._waiting.clear()
 
 
-def _left_out(story: Story) -> Failure:
-    return Failure(story.names[0], SourceError("listing", "It is a list of stories."))
+def listing(name: str) -> Failure:
+    """That a page is a list of stories, and was left out as one."""
+    return Failure(name, SourceError("listing", "It is a list of stories."))

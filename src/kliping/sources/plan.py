@@ -20,10 +20,17 @@ from kliping.sources.files import (
     unpacked,
     unreadable,
 )
+from kliping.sources.met import NAMED, Met
 from kliping.sources.options import Options
 from kliping.sources.piped import beginning, is_one_page, lines, set_down, standard_input
 from kliping.sources.recognise import STDIN, is_folder, is_front, is_url, kind_by_name, kind_of
 from kliping.sources.urls import listed
+
+ROBOTS = "robots"
+"""The kind of an `Ask` for a site's robots.txt, which names its sitemaps."""
+
+WAYS = frozenset(("feed", "sitemap", "site", "list", ROBOTS))
+"""Kinds of what leads to pages and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,15 @@ class Ask:
 
     url: str
     kind: str | None = None
-    """One of `options.KINDS`; None for whatever comes."""
+    """One of `options.KINDS`, `ROBOTS`, or None for whatever comes."""
 
-    crawled: bool = False
-    """Whether it was found on the way (in a feed, a sitemap) and not named by the user."""
+    met: Met = NAMED
+    """Whether the user named it, or where it was found."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it is asked for where it leads to, and is no page."""
+        return self.kind in WAYS
 
     @property
     def is_archive(self) -> bool:
@@ -89,12 +101,12 @@ def _stdin(kind: str | None) -> Iterator[Step]:
         head = beginning(stream)
         kind = kind or kind_of(head)
         if kind == "list":
-            yield from _addresses(lines(stream, head))
+            yield from _addresses(STANDARD_INPUT, lines(stream, head))
         elif kind in ("warc", "wacz"):
             with set_down(stream, head) as file:
                 yield from archive(file, STANDARD_INPUT, kind)
         else:
-            yield from _opened(STANDARD_INPUT, head + stream.read(MOST_BYTES - len(head)), kind)
+            yield from _opened(STANDARD_INPUT, head + stream.read(MOST_BYTES + 1 - len(head)), kind)
     except OSError as error:
         yield Failure(STANDARD_INPUT, unreadable(error))
 
@@ -107,9 +119,12 @@ def archive(file: IO[bytes], name: str, kind: str) -> Iterator[Found]:
     yield from from_zip(file, name) if kind == "wacz" else from_stream(file, name)
 
 
-def _addresses(said: Iterable[bytes]) -> Iterator[Step]:
+def _addresses(name: str, said: Iterable[bytes]) -> Iterator[Step]:
+    url = None
     for url in listed(said):
         yield url if isinstance(url, Failure) else Ask(url, _archive_kind(url))
+    if url is None:
+        yield Failure(name, SourceError("no_items", "The list names no addresses."))
 
 
 def _file(path: str, kind: str | None) -> Iterator[Step]:
@@ -136,9 +151,9 @@ def _opened_file(path: str, kind: str) -> Iterator[Step]:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 (as in `is_folder`)
             if kind == "list":
-                yield from _addresses(lines(unpacked(file)))
+                yield from _addresses(path, lines(unpacked(file)))
                 return
-            content = file.read(MOST_BYTES)
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         yield Failure(path, unreadable(error))
     except (EOFError, zlib.error) as error:
@@ -149,39 +164,44 @@ def _opened_file(path: str, kind: str) -> Iterator[Step]:
 
 def _opened(name: str, content: bytes, kind: str) -> Iterator[Step]:
     """What a list, a feed or a sitemap names that isn't on the web."""
+    if len(content) > MOST_BYTES and kind != "page":  # of a page, its record says so
+        yield Failure(name, SourceError("too_large", f"It is larger than {MOST_BYTES:,} bytes; so much was read."))
+    content = content[:MOST_BYTES]
     if kind == "list":
-        yield from _addresses(content.splitlines())
+        yield from _addresses(name, content.splitlines())
     elif kind == "feed":
-        yield from opened_feed(name, content, None)
+        yield from opened_feed(Ask(name), content, None)
     elif kind == "sitemap":
-        yield from opened_sitemap(name, content)
+        yield from opened_sitemap(Ask(name), content, None)
     elif kind == "site":
         yield Failure(name, SourceError("no_site", "A site is named by the address of its front page."))
     else:
         yield captured(name, content)
 
 
-def opened_feed(name: str, content: bytes, url: str | None) -> Iterator[Ask | Failure]:
-    """The stories of a feed."""
+def opened_feed(ask: Ask, content: bytes, url: str | None) -> Iterator[Ask | Failure]:
+    """The stories of a feed, and why there are none; `url` is where it stands, None for a file."""
+    met = ask.met.found(url)
     try:
         story = None
         for story in feed(content, url):
-            yield Ask(story, "page", True)
+            yield Ask(story, "page", met)
         if story is None:
-            yield Failure(name, SourceError("no_items", "The feed leads to no stories."))
+            yield Failure(ask.url, SourceError("no_items", "The feed leads to no stories."))
     except SourceError as error:
-        yield Failure(name, error)
+        yield Failure(ask.url, error)
 
 
-def opened_sitemap(name: str, content: bytes) -> Iterator[Ask | Failure]:
-    """The pages of a sitemap, and the sitemaps of an index."""
+def opened_sitemap(ask: Ask, content: bytes, url: str | None) -> Iterator[Ask | Failure]:
+    """The pages of a sitemap, and the sitemaps of an index; `url` as of a feed."""
     from kliping.sources.sitemaps import sitemap
 
+    met = ask.met.found(url)
     try:
         entry = None
         for entry in sitemap(content):
-            yield Ask(entry.url, "sitemap" if entry.is_sitemap else "page", True)
+            yield Ask(entry.url, "sitemap" if entry.is_sitemap else "page", met)
         if entry is None:
-            yield Failure(name, SourceError("no_items", "The sitemap leads to no pages."))
+            yield Failure(ask.url, SourceError("no_items", "The sitemap leads to no pages."))
     except SourceError as error:
-        yield Failure(name, error)
+        yield Failure(ask.url, error)

@@ -85,6 +85,11 @@ def kind_of(head: bytes) -> str:
     return "list" if _is_list(head) else "page"
 
 
+def leads_on(head: bytes) -> bool:
+    """Whether what came for an address that the user named is a feed or a sitemap, and no page."""
+    return kind_of(head) in ("feed", "sitemap")
+
+
 def is_page(media_type: str | None, content: bytes, is_text: bool = False) -> bool:
     """Whether what a server sent is a page, by what it called it; by its tags where it called it nothing."""
     if media_type is None:

@@ -7,6 +7,7 @@ once; only pages that have others are kept here, so that memory holds no more th
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -17,9 +18,11 @@ from urllib.parse import unquote
 from kliping.reading.claims.addresses import MANY_PAGES, address_of
 from kliping.records import Article
 from kliping.sources.story import Story
-from kliping.sources.urls import key_of
 from kliping.stitching import is_part, stitch
+from kliping.stitching.address import key_of
 from kliping.stitching.follow import number_of
+
+_HTML = re.compile(r"\.s?html?$", re.IGNORECASE)
 
 LATER = 2
 """The rank of a page that is likely not its story's first."""
@@ -57,29 +60,46 @@ class Shelf:
 
     _by_key: dict[str, int] = field(default_factory=dict)
     _by_guess: dict[str, int] = field(default_factory=dict)
+    _parts: set[int] = field(default_factory=set)
+    """Pages that begin no story."""
+
     _gone: set[int] = field(default_factory=set)
     """Pages that are part of a story that was given out."""
 
-    def put(self, article: Article, name: str) -> bool:
+    def put(self, page: Story, asked: str | None = None, begins: bool = True) -> bool:
         """Keep a page; whether it was kept.
 
-        Of several captures of one address only the first is: it is the one that a crawl went on from.
+        Of several captures of one address only the first is: it is the one that a crawl went on from. Where that crawl
+        was a run of ours, `asked` is the address that it asked for, stories come in the order in which it began them,
+        and a page that only another's story wanted `begins` none.
         """
-        if article.url and self._by_key.setdefault(key_of(article.url), len(self._places)) < len(self._places):
+        article, index = page.article, len(self._places)
+        keys = dict.fromkeys(key_of(url) for url in (article.url, asked) if url)
+        known = next((self._by_key[key] for key in keys if key in self._by_key), None)
+        if known is not None:
+            if begins:
+                self._parts.discard(known)
             return False
-        index = len(self._places)
+        self._by_key |= dict.fromkeys(keys, index)
         self._places.append(self._file.seek(0, 2))
-        self._ranks.append(rank(article, name))
-        pickle.dump(Story(article, (name,)), self._file, pickle.HIGHEST_PROTOCOL)
-        for key in _guesses(article, name):
-            self._by_guess.setdefault(key, index)
+        self._ranks.append(0 if asked and is_part(article) else rank(article, page.names[0]))
+        pickle.dump(page, self._file, pickle.HIGHEST_PROTOCOL)
+        if begins:
+            for key in _guesses(article, page.names[0]):
+                self._by_guess.setdefault(key, index)
+        else:
+            self._parts.add(index)
         return True
+
+    def has(self, url: str) -> bool:
+        """Whether a page is kept under this address."""
+        return key_of(url) in self._by_key
 
     def stories(self) -> Iterator[Story]:
         """Every story once, with the pages that are there; those whose first page is there come first."""
         order = sorted(range(len(self._places)), key=lambda index: (self._ranks[index], index))
         for index in order:
-            if index not in self._gone and (story := self._joined(index)):
+            if index not in self._gone and index not in self._parts and (story := self._joined(index)):
                 yield story
 
     def close(self) -> None:
@@ -153,7 +173,7 @@ def _numbered(url: str) -> str:
 
 def _later(canonical: str, number: int) -> str:
     """The key of a later page that calls the story's first page its own address."""
-    return f"{number} {key_of(canonical).partition('?')[0]}"
+    return f"{number} {_HTML.sub('', key_of(canonical).partition('?')[0])}"
 
 
 def _named(url: str, beside: str) -> str:

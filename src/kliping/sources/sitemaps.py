@@ -7,22 +7,24 @@ refused, since the protocol needs none and hostile files are made of them.
 from __future__ import annotations
 
 import codecs
-import zlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from xml.parsers import expat
 
 from kliping.errors import SourceError
 from kliping.sources.recognise import is_url
+from kliping.sources.unpack import chunks
 from kliping.sources.urls import listed
-
-MOST_BYTES = 64 * 1024 * 1024
-"""Of one sitemap, unpacked; the protocol allows 50 MiB."""
 
 MOST_ENTRIES = 60_000
 """Of one sitemap; the protocol allows 50,000."""
 
-_CHUNK = 1 << 16
+_ENTITY = rb"(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
+_MENDED = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!" + _ENTITY + rb")", re.DOTALL)
+"""What is mended where a sitemap is broken: the bare "&" that many write in an address; and where one may stand."""
+
 _LONGEST = 4_000
 
 
@@ -55,37 +57,39 @@ def sitemap(content: bytes) -> Iterator[Entry]:
 
 
 def _entries(content: bytes) -> Iterator[Entry]:
-    chunks = _chunks(content)
-    first = next(chunks, b"")
+    count = 0
+    try:
+        for entry in _as_it_stands(content):
+            count += 1
+            yield entry
+    except expat.ExpatError as error:
+        mended = _MENDED.sub(_written_out, b"".join(chunks(content)))
+        try:
+            yield from islice(_as_it_stands(mended), count, None)
+        except expat.ExpatError:  # what is wrong with it first is what its author must know
+            raise SourceError("damaged", f"The sitemap is broken: {error}.") from None
+
+
+def _as_it_stands(content: bytes) -> Iterator[Entry]:
+    """The entries; raises `ExpatError` where it breaks off."""
+    pieces = chunks(content)
+    first = next(pieces, b"")
     if not first.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
-        lines = b"".join((first, *chunks)).splitlines()
+        lines = b"".join((first, *pieces)).splitlines()
         yield from (Entry(url) for url in listed(lines) if isinstance(url, str))
         return
     reader = _Reader()
     try:
         yield from reader.feed(first.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n"))  # the standard allows none
-        for chunk in chunks:
+        for chunk in pieces:
             yield from reader.feed(chunk)
         yield from reader.feed(b"", True)
-    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter two for encodings that aren't
+    except (LookupError, ValueError) as error:  # encodings that aren't
         raise SourceError("damaged", f"The sitemap is broken: {error}.") from None
 
 
-def _chunks(content: bytes) -> Iterator[bytes]:
-    if not content.startswith(b"\x1f\x8b"):
-        yield from (content[at : at + _CHUNK] for at in range(0, len(content), _CHUNK))
-        return
-    unpacking, size = zlib.decompressobj(16 + zlib.MAX_WBITS), 0
-    try:
-        while content and not unpacking.eof:
-            chunk = unpacking.decompress(content, _CHUNK)
-            content = unpacking.unconsumed_tail
-            size += len(chunk)
-            if size > MOST_BYTES:
-                raise SourceError("too_large", f"The sitemap is larger than {MOST_BYTES:,} bytes; so much was read.")
-            yield chunk
-    except zlib.error as error:
-        raise SourceError("damaged", f"The sitemap can't be unpacked: {error}.") from None
+def _written_out(found: re.Match[bytes]) -> bytes:
+    return b"&amp;" if found[0] == b"&" else found[0]
 
 
 @dataclass(slots=True)

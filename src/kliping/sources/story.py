@@ -8,10 +8,15 @@ from dataclasses import dataclass, replace
 import kliping
 from kliping.errors import SourceError
 from kliping.records import Article, Claim
-from kliping.sources.capture import Capture, Failure
+from kliping.sources.capture import TERMS, Capture, Failure
 
 _KEEPS_BACK = frozenset(("noindex", "none", "noarchive", "nosnippet", "noai", "noimageai", "nocache", "notranslate"))
 """Directives of X-Robots-Tag that keep something back."""
+
+_TDM = ("tdm-reservation", "tdm-policy")
+
+Stated = tuple[tuple[str, str], ...]
+"""Names in lower case, and values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +35,29 @@ def read_capture(capture: Capture, url: str | None = None) -> Article | Failure:
     except Exception as error:  # read promises not to raise: should it break its word, the other pages are still read
         sentence = f"The reader failed on it, and shouldn't have: {type(error).__name__}: {error}"
         return Failure(capture.name, SourceError("internal", sentence))
-    return _with_reservations(article, capture.headers) if capture.headers else article
+    return with_reservations(article, capture.headers, capture.reserved)
 
 
-def _with_reservations(article: Article, headers: tuple[tuple[str, str], ...]) -> Article:
-    """What the headers of the answer reserve, after what the page does.
+def with_reservations(article: Article, headers: Stated, reserved: Stated = ()) -> Article:
+    """What the headers of the answer and the site's tdmrep.json (`reserved`) reserve, after what the page does.
 
-    Standards: X-Robots-Tag; the headers tdm-reservation and tdm-policy of W3C's TDM Reservation Protocol.
+    Standards: X-Robots-Tag; W3C's TDM Reservation Protocol, where a header goes before the site's file and the page's
+    own word before both.
     """
-    stated = [each for each in dict.fromkeys(_stated(headers)) if each not in article.reservations]
-    if not stated:
+    stated = {each: ("http", each.split(":")[0]) for each in _stated(headers)}
+    said_by_page = any(each.startswith(_TDM) for each in article.reservations)
+    if not said_by_page and not any(name in _TDM for name, _value in headers):
+        stated |= dict.fromkeys(_stated(reserved), ("tdmrep", TERMS))
+    new = [each for each in stated if each not in article.reservations]
+    if not new:
         return article
-    evidence, count = dict(article.evidence), len(article.reservations)
-    for at, each in enumerate(stated, count):
-        evidence[f"reservations[{at}]"] = (Claim(each, "http", each.split(":")[0], 0.95),)
-    return replace(article, reservations=(*article.reservations, *stated), evidence=evidence)
+    evidence = dict(article.evidence)
+    for at, each in enumerate(new, len(article.reservations)):
+        evidence[f"reservations[{at}]"] = (Claim(each, *stated[each], 0.95),)
+    return replace(article, reservations=(*article.reservations, *new), evidence=evidence)
 
 
-def _stated(headers: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def _stated(headers: Stated) -> Iterator[str]:
     for name, value in headers:
         if name == "x-robots-tag":
             # "kliping: noindex" is meant for one robot, "noindex, nofollow" for all; dates may follow a colon.
@@ -55,5 +65,5 @@ def _stated(headers: tuple[tuple[str, str], ...]) -> Iterator[str]:
                 directive = part.rpartition(":")[2].strip()
                 if directive in _KEEPS_BACK:
                     yield f"{name}: {directive}"
-        elif name in ("tdm-reservation", "tdm-policy") and value.strip() not in ("", "0"):
+        elif name in _TDM and value.strip() not in ("", "0"):
             yield f"{name}: {value.strip()}"

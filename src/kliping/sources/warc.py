@@ -19,7 +19,8 @@ from kliping.errors import SourceError
 from kliping.records import Page
 from kliping.sources.capture import Capture, Failure, Found
 from kliping.sources.files import MOST_BYTES, unreadable
-from kliping.sources.recognise import is_page, is_url
+from kliping.sources.marks import Marks
+from kliping.sources.recognise import HEAD, is_page, is_url, leads_on
 from kliping.sources.web.answers import content_type
 
 _PAGES = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
@@ -51,9 +52,12 @@ def from_stream(stream: IO[bytes], name: str) -> Iterator[Found]:
 
     counts = Counts()
     records = from_arc(stream, counts) if is_arc(stream) else _records(stream, counts)
-    pages = 0
+    pages, marks = 0, Marks()
     for record in records:
-        found = _found(record, f"{name}#{counts.records}")
+        if record.record_type == WarcRecordType.metadata:
+            marks.read(record)
+            continue
+        found = _found(record, f"{name}#{counts.records}", marks)
         if isinstance(found, Capture):
             found = replace(found, warc=name, warc_offset=counts.offset)
         pages += isinstance(found, Capture)
@@ -149,7 +153,7 @@ def _next(stream: IO[bytes], start: int, beginning: re.Pattern[bytes]) -> int | 
 # --- a record as a page
 
 
-def _found(record: WarcRecord, name: str) -> Found | None:
+def _found(record: WarcRecord, name: str, marks: Marks) -> Found | None:
     """A record as a page, as why it is none, or None when it is about pages and not one ("request", "warcinfo")."""
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> \t").replace(" ", "%20")
     name = f"{name} ({url})" if url else name
@@ -162,12 +166,12 @@ def _found(record: WarcRecord, name: str) -> Found | None:
     if record.content_length > MOST_BYTES:
         return Failure(name, SourceError("too_large", f"The record is larger than {MOST_BYTES:,} bytes."))
     try:
-        return _captured(record, name, url)
+        return _captured(record, name, url, marks)
     except (OSError, ValueError) as error:
         return Failure(name, SourceError("damaged", f"The record can't be decoded: {error}."))
 
 
-def _captured(record: WarcRecord, name: str, url: str) -> Found:
+def _captured(record: WarcRecord, name: str, url: str, marks: Marks) -> Found:
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
     if record.is_http:
@@ -181,10 +185,15 @@ def _captured(record: WarcRecord, name: str, url: str) -> Found:
     stated = dict(headers).get("content-type") if record.is_http else record.headers.get("Content-Type")
     media_type, charset = content_type(stated)
     content = record.reader.read(MOST_BYTES)
-    if not is_page(media_type, content, record.record_type == WarcRecordType.conversion):
+    met, reserved = marks.of(record)
+    if met and (not met.is_page or (met.is_named and leads_on(content[:HEAD]))):
+        return _left_out(name, "no_page", "It led to pages or came before them, and was read as none.")
+    # A server's plain text is a page to who asked for that page: elsewhere it is robots.txt and the like.
+    if not is_page(media_type, content, record.record_type == WarcRecordType.conversion or met is not None):
         return _left_out(name, "no_page", f"It is no page ({media_type or 'unknown type'}).")
     page = Page(content, url, media_type, charset, record.record_date)
-    return Capture(name, page, status, headers, url)
+    asked = met.asked if met and met.asked else url
+    return Capture(name, page, status, headers, asked, reserved=reserved, met=met)
 
 
 def _left_out(name: str, code: str, sentence: str) -> Failure:

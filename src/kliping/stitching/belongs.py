@@ -43,9 +43,14 @@ def adds(page: Article, known: Sequence[Article]) -> bool:
 
 def holds(whole: Article, part: Article) -> bool:
     """Whether a page has (nearly) all that is on another, and more."""
+    return has_all_of(whole, part) and len(whole.text) > len(part.text)
+
+
+def has_all_of(whole: Article, part: Article) -> bool:
+    """Whether a page has (nearly) all that is on another."""
     parts = {text for text in words_of(part.paragraphs) if len(text) >= REPEATED}
     have = words_of(whole.paragraphs)
-    return bool(parts) and len(parts & have) >= _MOST * len(parts) and len(whole.text) > len(part.text)
+    return bool(parts) and len(parts & have) >= _MOST * len(parts)
 
 
 def words_of(paragraphs: Iterable[Paragraph]) -> set[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-from kliping.reading.claims.addresses import address_of
 from kliping.records import Article, Problem
+from kliping.stitching.address import key_of
 from kliping.stitching.belongs import adds, belongs, holds
 from kliping.stitching.follow import beginning, is_paged, last_page, next_of, number_of, show_all
 from kliping.stitching.merge import Leaf, merge
@@ -79,17 +79,17 @@ class _Story:
     def _begin(self, first: Article, url: str | None) -> None:
         self.first = first
         self.leaves = [Leaf(first, number_of(first), url or first.url)]
-        self.asked.update({_key(address): first for address in (first.url, url) if address})
+        self.asked.update({key_of(address): first for address in (first.url, url) if address})
 
     def ask(self, url: str) -> _Ask:
         """What stands there, asked for once."""
-        key = _key(url)
+        key = key_of(url)
         if key not in self.asked:
             self.asked[key] = None  # a page that leads to itself is no other page
             found = yield url
             self.asked[key] = found
             if found is not None and found.url:
-                self.asked.setdefault(_key(found.url), found)
+                self.asked.setdefault(key_of(found.url), found)
         return self.asked[key]
 
     def go_to_the_beginning(self) -> _Steps:
@@ -153,9 +153,3 @@ class _Story:
 
     def _pages(self) -> list[Article]:
         return [leaf.article for leaf in self.leaves if leaf.counts]
-
-
-def _key(url: str) -> str:
-    """Two spellings of one address have one key."""
-    address = address_of(url)
-    return address.whole.rstrip("/") if address else url

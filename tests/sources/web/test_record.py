@@ -9,7 +9,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from kliping.errors import SourceError
-from tests.portal.server import Portal, Reply
+from tests.portal.server import FIRST, Portal, Reply
 from tests.sources.web.asking import code, page
 from tests.sources.web.conftest import OpenWeb
 
@@ -47,7 +47,7 @@ def test_all_that_was_used_is_there(portal: Portal, open_web: OpenWeb, tmp_path:
     code(web.get(portal.url("/missing")))
     web.close()
     kept = responses(tmp_path / name)
-    assert set(kept) == {portal.url(path) for path in ("/robots.txt", "/old", "/", "/missing")}
+    assert set(kept) == {portal.url(path) for path in (*FIRST, "/old", "/", "/missing")}
     assert kept[portal.url("/old")][2]["location"] == "/"
     _, _, headers, payload = kept[portal.url("/")]
     assert payload == body
@@ -57,7 +57,7 @@ def test_all_that_was_used_is_there(portal: Portal, open_web: OpenWeb, tmp_path:
     requests = records(tmp_path / name, WarcRecordType.request)
     assert [record[1] for record in requests] == list(kept)
     assert requests[0][2]["user-agent"].endswith("(+desk@paper.example)")
-    assert [record[0] for record in records(tmp_path / name)[:3]] == ["warcinfo", "response", "request"]
+    assert [record[0] for record in records(tmp_path / name)[:4]] == ["warcinfo", "metadata", "response", "request"]
 
 
 def test_a_chunked_answer_is_kept_in_one_piece(portal: Portal, open_web: OpenWeb, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_pages_from_the_cache_are_there_too(portal: Portal, open_web: OpenWeb, t
     page(web.get(portal.url("/")))
     web.close()
     assert [record[1] for record in records(tmp_path / "run.warc.gz", WarcRecordType.response)] == [
-        portal.url("/robots.txt"),
+        *map(portal.url, FIRST),
         portal.url("/"),
     ]
     _, _, headers, payload = responses(tmp_path / "run.warc.gz")[portal.url("/")]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from kliping.sources.web import robots
+from kliping.sources.web import origins
 from tests.portal.server import Portal, Reply
 from tests.sources.web.asking import code, page
 from tests.sources.web.conftest import OpenWeb
@@ -136,7 +136,7 @@ def test_a_redirect_leads_to_nothing_forbidden(portal: Portal, open_web: OpenWeb
 
 
 def test_rules_that_were_forgotten_are_asked_for_again(open_web: OpenWeb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(robots, "MOST_KNOWN", 2)
+    monkeypatch.setattr(origins, "MOST_KNOWN", 2)
     with ExitStack() as stack:
         portals = [stack.enter_context(Portal({"/robots.txt": Reply(RULES), "/": STORY})) for _ in range(3)]
         web = open_web()

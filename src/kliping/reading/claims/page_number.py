@@ -7,7 +7,7 @@ from functools import cache
 
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.addresses import MANY_PAGES, address_of
-from kliping.reading.claims.pager import has_pager, own_address
+from kliping.reading.claims.pager import has_pager, own_address, pager
 from kliping.reading.claims.pager_signs import is_in_pager
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
@@ -32,7 +32,19 @@ def page_number(sheet: Sheet) -> int:
         return stated
     here = address_of(own_address(sheet))
     number = here.number if here and here.number and here.number < MANY_PAGES else 1
-    return number if number > 1 and has_pager(sheet) else _unlinked(sheet) or 1
+    return number if number > 1 and has_pager(sheet) else _unlinked(sheet) or _before_next(sheet) or 1
+
+
+def _before_next(sheet: Sheet) -> int | None:
+    """The number before the next page's, where nobody tells this page's address and it calls the story's its own."""
+    if sheet.page.url or not sheet.table.markup:
+        return None
+    here = address_of(own_address(sheet))
+    following = next((link.url for link, _claims in pager(sheet) if link.kind == "next_page"), None)
+    there = address_of(following)
+    if not here or here.number or not there or not there.number or there.number >= MANY_PAGES:
+        return None
+    return there.number - 1 if there.stem == here.stem and there.host in ("", here.host) else None
 
 
 def _stated(sheet: Sheet) -> int | None:

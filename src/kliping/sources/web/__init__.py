@@ -3,7 +3,7 @@
 Each file is one layer, and a request goes through them from top to bottom:
 
     fetch      the rest of the program's view: get, get_many
-    visit      one URL to one answer: robots.txt first, redirects by hand
+    visit      one URL to one answer: robots.txt and tdmrep.json first, redirects by hand
     record     what was used is written to a WARC
     cache      HTTP cache on disk, conditional requests
     retry      429, 503 and broken connections, Retry-After

@@ -43,6 +43,9 @@ class Answer:
     sent: Headers = ()
     """The header fields of the request; empty for an answer from the cache."""
 
+    reserved: Headers = ()
+    """What the site's tdmrep.json states for it."""
+
     warc: str | None = None
     """The WARC that it was written to."""
 
@@ -66,7 +69,9 @@ class Answer:
         media_type, charset = content_type(self.header("content-type"))
         page = Page(self.content, self.url, media_type, charset, self.fetched_at)
         headers = tuple((name.lower(), value) for name, value in self.headers)
-        return Capture(requested, page, self.status, headers, requested, self.warc, self.warc_offset)
+        return Capture(
+            requested, page, self.status, headers, requested, self.warc, self.warc_offset, reserved=self.reserved
+        )
 
 
 def content_type(value: str | None) -> tuple[str | None, str | None]:

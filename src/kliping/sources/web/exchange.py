@@ -41,21 +41,28 @@ class Exchange:
         self._session = aiohttp.ClientSession(
             connector=_connector(manners.allow_private),
             cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(total=self._limits.seconds, sock_connect=self._limits.connect_seconds),
+            timeout=self._timeout(self._limits.seconds),
             auto_decompress=False,
             max_line_size=MOST_FIELD,
             max_field_size=MOST_FIELD,
         )
 
-    async def get(self, url: str, most: int, extra: dict[str, str] | None = None) -> Answer:
-        """The answer to one GET, its body at most `most` bytes; raises `SourceError` where there is none."""
-        headers = {**self.headers, **(extra or {})}
+    async def get(
+        self, url: str, most: int, extra: dict[str, str] | None = None, seconds: float | None = None
+    ) -> Answer:
+        """The answer to one GET, its body at most `most` bytes; raises `SourceError` where there is none in time."""
+        headers, seconds = {**self.headers, **(extra or {})}, seconds or self._limits.seconds
+        timeout = self._timeout(seconds)
         try:
-            async with self._session.get(_url(url), headers=headers, allow_redirects=False) as response:
+            asking = self._session.get(_url(url), headers=headers, allow_redirects=False, timeout=timeout)
+            async with asking as response:
                 raw, content = await _body(response, most)
         except _TROUBLES as error:
-            raise _explained(error, self._limits.seconds) from error
+            raise _explained(error, seconds) from error
         return _answered(url, response, raw, content)
+
+    def _timeout(self, seconds: float) -> aiohttp.ClientTimeout:
+        return aiohttp.ClientTimeout(total=seconds, sock_connect=self._limits.connect_seconds)
 
     async def save(self, url: str, file: IO[bytes]) -> Answer:
         """As `get`, but the body goes into a file as it was sent, and its time is limited from piece to piece only."""

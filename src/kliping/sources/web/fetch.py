@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import Future
 from queue import SimpleQueue
 from types import TracebackType
@@ -15,6 +15,7 @@ from typing import IO, Self, TypeVar
 
 from kliping.errors import SourceError
 from kliping.sources.capture import Failure, Found
+from kliping.sources.met import NAMED, Met
 from kliping.sources.web.manners import Manners
 from kliping.sources.web.pace import MOST_HOSTS, host_of
 from kliping.sources.web.safety import checked
@@ -44,17 +45,18 @@ class Web:
 
     def get(self, url: str) -> Found:
         """The page at this URL, or why it isn't to be had."""
-        return self._call(self._found(url, self._manners.limits.file_bytes))
+        return self._call(self._found(url, self._manners.limits.file_bytes, NAMED))
 
     def download(self, url: str, file: IO[bytes]) -> Failure | None:
         """Put what stands at this URL into a file, which may be larger than memory; why not, where that can't be."""
         return self._call(self._downloaded(url, file))
 
-    def get_many(self, urls: Iterable[str]) -> Iterator[Found]:
+    def get_many(self, urls: Iterable[str | None], met: Callable[[str], Met] = lambda _url: NAMED) -> Iterator[Found]:
         """The pages at these URLs as they arrive, each host at its own pace; the URLs are taken as they are needed.
 
-        Between two answers `get` may be called. A few pages at most wait in memory: who takes them slowly slows
-        the asking.
+        None among them says that the next one depends on an answer under way. `met` says of each how it was met: for
+        the WARC, and since what leads on may be larger than a page. Between two answers `get` may be called. A few
+        pages at most wait in memory: who takes them slowly slows the asking.
         """
         done: SimpleQueue[Future[Found]] = SimpleQueue()
         pending: set[Future[Found]] = set()
@@ -68,7 +70,11 @@ class Web:
 
         try:
             for url in urls:
-                future = asyncio.run_coroutine_threadsafe(self._queued(url, slots), self._loop)
+                if url is None:
+                    if pending:
+                        yield taken()
+                    continue
+                future = asyncio.run_coroutine_threadsafe(self._queued(url, slots, met(url)), self._loop)
                 pending.add(future)
                 future.add_done_callback(done.put)
                 while not done.empty() or len(pending) >= AHEAD:
@@ -95,9 +101,9 @@ class Web:
         """Close it."""
         self.close()
 
-    async def _found(self, url: str, most: int) -> Found:
+    async def _found(self, url: str, most: int, met: Met) -> Found:
         try:
-            answer = await self._visitor.visit(url, most)
+            answer = await self._visitor.visit(url, most, met)
             return answer.capture(url)
         except SourceError as error:
             return Failure(url, error)
@@ -109,14 +115,15 @@ class Web:
             return Failure(url, error)
         return None
 
-    async def _queued(self, url: str, slots: asyncio.Semaphore) -> Found:
+    async def _queued(self, url: str, slots: asyncio.Semaphore, met: Met) -> Found:
         """As `_found`, behind earlier URLs of its host and in a slot, which is kept until the page is taken.
 
         What `get` asks needs neither: it would wait for ever for a slot that only its own caller can free.
         """
         async with self._queue(url):
             await slots.acquire()
-            return await self._found(url, self._manners.limits.page_bytes)
+            limits = self._manners.limits
+            return await self._found(url, limits.file_bytes if met.leads_on else limits.page_bytes, met)
 
     def _queue(self, url: str) -> asyncio.Semaphore:
         try:

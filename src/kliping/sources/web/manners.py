@@ -35,6 +35,9 @@ class Limits:
     seconds: float = 60.0
     """For one answer, from connecting to its last byte."""
 
+    terms_seconds: float = 10.0
+    """The same for a site's tdmrep.json, since its first page waits for it."""
+
     connect_seconds: float = 15.0
     """For connecting to one address."""
 

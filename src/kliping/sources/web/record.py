@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from kliping.errors import SourceError
+from kliping.sources.marks import WARC_FIELDS, fields_of
+from kliping.sources.met import Met
 from kliping.sources.web.answers import Answer, Headers
 from kliping.sources.web.bodies import ZSTD
 
@@ -53,21 +55,26 @@ class Recorder:
         """The file."""
         self._squeezed = _SQUEEZED.get(path.suffix, bytes)
         self._written: dict[bytes, int] = {}
+        """Where the record of each answer begins, as a page by itself and as one of a story."""
         fields = f"software: {agent}\r\nformat: WARC File Format 1.1\r\nhttp-header-user-agent: {agent}\r\n"
-        self._write(_record(WarcRecordType.warcinfo, fields.encode(), {"Content-Type": "application/warc-fields"}))
+        self._write(_record(WarcRecordType.warcinfo, fields.encode(), {"Content-Type": WARC_FIELDS}))
 
-    def add(self, answer: Answer) -> int:
-        """Write an answer and the request for it, once however often it is used; where in the file its record begins.
+    def add(self, answer: Answer, met: Met) -> int:
+        """Write an answer, how it was met and the request for it; where in the file the answer's record begins.
 
-        Raises `SourceError` "unwritable".
+        Once however often it is used, but for what is both a page by itself and one that another page's story wants:
+        who reads the file must know of both. Raises `SourceError` "unwritable".
         """
-        key = hashlib.blake2b(f"{answer.fetched_at} {answer.url}".encode(), digest_size=16).digest()
+        told = f"{answer.fetched_at} {met.is_page and met.story is not None} {answer.url}"
+        key = hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=16).digest()
         if key in self._written:
             return self._written[key]
-        offset = self._written[key] = self._file.tell()
         about = {"WARC-Target-URI": answer.url}
         response = _record(WarcRecordType.response, _response(answer), about)
         response.record_date = answer.fetched_at
+        refers = about | {"WARC-Refers-To": response.record_id or "", "Content-Type": WARC_FIELDS}
+        self._write(_record(WarcRecordType.metadata, fields_of(met, answer.reserved), refers))
+        offset = self._written[key] = self._file.tell()
         self._write(response, _digest(answer.raw))
         if answer.sent:
             concurrent = {"WARC-Concurrent-To": response.record_id or ""}
@@ -94,7 +101,7 @@ class Recorder:
 def _record(kind: WarcRecordType, block: bytes, headers: dict[str, str]) -> WarcRecord:
     record = WarcRecord()
     record.init_headers(kind)
-    record.is_http = kind != WarcRecordType.warcinfo
+    record.is_http = kind in (WarcRecordType.response, WarcRecordType.request)
     for name, value in headers.items():
         record.headers[name] = value
     record.set_bytes_content(block)

@@ -8,6 +8,7 @@ sees the very address that a socket is made for, whether it was resolved or writ
 
 from __future__ import annotations
 
+import re
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ from kliping.errors import SourceError
 
 LONGEST_URL = 8000
 """Characters, as RFC 9110 (4.1) recommends to support."""
+
+_BREAKS = re.compile(r"[\t\r\n]")
 
 _METADATA = frozenset({ip_address("168.63.129.16")})
 """Public addresses by number that a cloud answers from inside."""
@@ -89,12 +92,15 @@ def guarded(info: AddressInfo) -> socket.socket:
 def checked(url: str) -> str:
     """The URL as it is asked for, without its fragment; raises `SourceError` "bad_url" for what is no web address.
 
-    >>> checked("HTTPS://berita.example/a?b=c#d")
-    'HTTPS://berita.example/a?b=c'
+    Line breaks and tabs in it are dropped, as browsers do (WHATWG URL standard, 4.4).
+
+    >>> checked("HTTPS://berita.example/a?b=c#d"), checked(" http://berita.example/a\\r\\nb")
+    ('HTTPS://berita.example/a?b=c', 'http://berita.example/ab')
     >>> checked("file:///etc/passwd")
     Traceback (most recent call last):
     kliping.errors.SourceError: Only http and https are asked, not file.
     """
+    url = _BREAKS.sub("", url.strip())
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
@@ -104,6 +110,8 @@ def checked(url: str) -> str:
         raise SourceError("bad_url", f"Only http and https are asked, not {parts.scheme or 'this'}.")
     if not host or len(url) > LONGEST_URL:
         raise SourceError("bad_url", "The address has no host." if not host else "The address is too long.")
+    if not url.isprintable():
+        raise SourceError("bad_url", "The address has signs in it that none has.")
     if parts.username is not None:
         raise SourceError("bad_url", "An address with a user's name or password in it isn't asked.")
     return url.partition("#")[0]

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from typing import IO, Self
 
 from kliping.errors import SourceError
+from kliping.sources.met import NAMED, Met
 from kliping.sources.web.answers import Answer
 from kliping.sources.web.cache import Cache
 from kliping.sources.web.exchange import Exchange
-from kliping.sources.web.manners import Manners, user_agent
+from kliping.sources.web.manners import Limits, Manners, user_agent
 from kliping.sources.web.pace import Pace
 from kliping.sources.web.record import Recorder
 from kliping.sources.web.redirects import target
 from kliping.sources.web.retry import patiently
 from kliping.sources.web.robots import Ask, Robots
 from kliping.sources.web.safety import checked
+from kliping.sources.web.tdmrep import MOST_BYTES as MOST_TERMS
+from kliping.sources.web.tdmrep import Reservations
 
 
 class Visitor:
@@ -34,7 +38,8 @@ class Visitor:
         if self._recorder:
             closing.callback(self._recorder.close)
         self._pace = Pace(manners)
-        self._robots = Robots(self._ask, self._pace)
+        self._robots = Robots(self._rules, self._pace)
+        self._reservations = Reservations(self._terms)
         self._closing = closing
 
     @classmethod
@@ -47,50 +52,69 @@ class Visitor:
             await closing.aclose()
             raise
 
-    async def visit(self, url: str, most: int) -> Answer:
+    async def visit(self, url: str, most: int, met: Met) -> Answer:
         """The answer for a URL, of at most `most` bytes, after redirects; raises `SourceError` where there is none."""
-        return await self._led(url, lambda at: self._page(at, most))
+
+        async def page(at: str, met: Met) -> Answer:
+            reserved = await self._reservations.of(at, met)
+            return self._recorded(replace(await self._kept(at, most), reserved=reserved), met)
+
+        return await self._led(url, met, page)
 
     async def download(self, url: str, file: IO[bytes]) -> Answer:
         """The same for a body that goes into a file: nothing for the cache or for another WARC."""
 
-        async def save(at: str) -> Answer:
+        async def save(at: str, _met: Met) -> Answer:
             return await patiently(lambda: self._exchange.save(at, file), at, self._pace, self._limits)
 
-        return await self._led(url, save)
+        return await self._led(url, NAMED, save)
 
-    async def _led(self, url: str, ask: Ask) -> Answer:
+    async def _led(self, url: str, met: Met, ask: Ask) -> Answer:
         """The answer at the end of the redirects."""
         url = checked(url)
         seen = {url}
         for _ in range(self._limits.redirects + 1):
-            await self._robots.check(url)
-            answer = await ask(url)
+            await self._robots.check(url, met)
+            answer = await ask(url, met)
             onward = target(answer)
             if onward is None:
                 return answer
             if onward in seen:
                 raise SourceError("redirects", "The server redirects in a circle.")
             seen.add(onward)
-            url = onward
+            url, met = onward, met.redirected(url)
         raise SourceError("redirects", f"The server redirects more than {self._limits.redirects} times.")
 
     async def close(self) -> None:
         """Close connections and files."""
         await self._closing.aclose()
 
-    async def _page(self, url: str, most: int) -> Answer:
+    async def _kept(self, url: str, most: int, limits: Limits | None = None) -> Answer:
+        """The answer for one URL, through the cache; other limits than the usual where they are given."""
+        limits = limits or self._limits
+
         async def send(extra: dict[str, str]) -> Answer:
-            return await patiently(lambda: self._exchange.get(url, most, extra), url, self._pace, self._limits)
+            attempt = partial(self._exchange.get, url, most, extra, limits.seconds)
+            return await patiently(attempt, url, self._pace, limits)
 
-        return self._recorded(await self._cache.through(url, most, send) if self._cache else await send({}))
+        return await self._cache.through(url, most, send) if self._cache else await send({})
 
-    async def _ask(self, url: str) -> Answer:
+    async def _rules(self, url: str, met: Met) -> Answer:
         """As robots.txt is asked: its redirects may lead to other hosts, and its age has rules of its own."""
         most = self._limits.page_bytes
-        return self._recorded(await patiently(lambda: self._exchange.get(url, most), url, self._pace, self._limits))
+        answer = await patiently(lambda: self._exchange.get(url, most), url, self._pace, self._limits)
+        return self._recorded(answer, met)
 
-    def _recorded(self, answer: Answer) -> Answer:
+    async def _terms(self, url: str, met: Met) -> Answer:
+        """As tdmrep.json is asked: like a page, but once and not for long, since pages wait for it."""
+        limits = replace(self._limits, attempts=1, seconds=min(self._limits.seconds, self._limits.terms_seconds))
+
+        async def terms(at: str, met: Met) -> Answer:
+            return self._recorded(await self._kept(at, MOST_TERMS, limits), met)
+
+        return await self._led(url, met, terms)
+
+    def _recorded(self, answer: Answer, met: Met) -> Answer:
         if self._recorder:
-            return replace(answer, warc=str(self._recorder.path), warc_offset=self._recorder.add(answer))
+            return replace(answer, warc=str(self._recorder.path), warc_offset=self._recorder.add(answer, met))
         return answer

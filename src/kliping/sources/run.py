@@ -9,18 +9,19 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from kliping.errors import SourceError
-from kliping.reading.settle import fold
 from kliping.records import Article
 from kliping.sources.capture import Capture, Failure, Found
 from kliping.sources.crawl import PART, Crawl
+from kliping.sources.done import Done
+from kliping.sources.given import Given
 from kliping.sources.joining import Joining
-from kliping.sources.lists import Lists
+from kliping.sources.lists import Lists, listing
+from kliping.sources.met import Met
 from kliping.sources.options import Options
 from kliping.sources.plan import Ask, Step, archive, plan
 from kliping.sources.recognise import is_front
 from kliping.sources.shelf import LATER, Shelf, must_wait, rank
 from kliping.sources.story import Story, read_capture
-from kliping.sources.urls import key_of
 from kliping.stitching import is_part
 
 if TYPE_CHECKING:
@@ -32,17 +33,17 @@ Outcome = Story | Failure
 def read_sources(
     sources: Iterable[str],
     options: Options,
-    done: frozenset[str] = frozenset(),
+    done: Done | None = None,
     url: str | None = None,
     seen: Callable[[Capture], None] | None = None,
 ) -> Iterator[Outcome]:
     """Every story of the sources, whole and once, and what could not be had.
 
-    `done` holds names and addresses (as `key_of` has them) that are passed over; `url` says where a single page was
-    found; `seen` is told of every page before it is read, by the name that `Story.names` has for it. Raises
-    `SourceError` for options that can't be had (a WARC that can't be written), before anything is asked.
+    What is `done` is passed over; `url` says where a single page was found; `seen` is told of every page before it is
+    read, by the name that `Story.names` has for it. Raises `SourceError` for options that can't be had (a WARC that
+    can't be written), before anything is asked.
     """
-    run = _Run(options, done, url)
+    run = _Run(options, done or Done(), url)
     run.seen = seen
     try:
         for is_ask, steps in groupby(plan(sources, options), _is_ask):
@@ -57,7 +58,7 @@ def read_sources(
 
 def capture_sources(sources: Iterable[str], options: Options) -> Iterator[Found]:
     """Every page of the sources as it was found, and what could not be had."""
-    run = _Run(options)
+    run = _Run(options, Done())
     try:
         for is_ask, steps in groupby(plan(sources, options), _is_ask):
             if is_ask:
@@ -80,7 +81,7 @@ def _asks(steps: Iterable[Step]) -> Iterator[Ask]:
 class _Run:
     """What is held during one run."""
 
-    def __init__(self, options: Options, done: frozenset[str] = frozenset(), url: str | None = None) -> None:
+    def __init__(self, options: Options, done: Done, url: str | None = None) -> None:
         self._options, self._done, self._url = options, done, url
         self.seen: Callable[[Capture], None] | None = None
         self._web: Web | None = None
@@ -88,8 +89,7 @@ class _Run:
         self._joining: Joining | None = None
         self._shelf = Shelf()
         self._lists = Lists()
-        self._given: dict[int, int] = {}
-        """Stories that were given out, and the address of each; as hashes, since there may be millions."""
+        self._given = Given(done)
 
     def close(self) -> None:
         """Let go of the web and of what waits on disk."""
@@ -118,24 +118,44 @@ class _Run:
     def from_captures(self, captures: Iterable[Found]) -> Iterator[Outcome]:
         """Stories that are whole by themselves at once; the others wait on the shelf."""
         for capture in captures:
+            if isinstance(capture, Capture) and self._done.has(capture):
+                capture = _done(capture.name)
             found = capture if isinstance(capture, Failure) else self._read(capture)
-            if isinstance(found, Failure):
+            if isinstance(capture, Failure) or isinstance(found, Failure):
                 yield found
-            elif isinstance(capture, Capture) and capture.status is not None and _is_list(found.article):
+            elif capture.met is not None:
+                yield from self._replayed(found, capture, capture.met)
+            elif capture.status is not None and _is_list(found.article):
                 yield from self._lists.met(found)
             else:
-                if isinstance(capture, Capture) and capture.status is not None:
+                if capture.status is not None:
                     yield from self._lists.passed()
                 yield from self._whole_or_shelved(found)
+
+    def _replayed(self, story: Story, capture: Capture, met: Met) -> Iterator[Outcome]:
+        """A page of an earlier run over the web, taken up as it was then."""
+        article, asked = story.article, capture.requested_url or capture.name
+        if not self._options.stitch:
+            yield listing(story.names[0]) if not met.is_named and _is_list(article) else self._given.once(story)
+        elif met.story is not None:
+            self._shelf.put(story, asked, begins=False)
+        elif not met.is_named and _is_list(article):
+            yield listing(story.names[0])
+        elif is_part(article) or _may_be_a_last_page(article, asked) or self._shelf.has(asked):
+            yield from self._shelved(story, asked)
+        else:
+            yield self._given.once(story)
 
     def _whole_or_shelved(self, story: Story) -> Iterator[Outcome]:
         if self._options.stitch and must_wait(story.article, story.names[0]):
             yield from self._shelved(story)
         else:
-            yield self._once(story)
+            yield self._given.once(story)
 
-    def _shelved(self, story: Story) -> Iterator[Outcome]:
-        if not self._shelf.put(story.article, story.names[0]):
+    def _shelved(self, story: Story, asked: str | None = None) -> Iterator[Outcome]:
+        if self._done.has_address(story.article.url):
+            yield _done(story.names[0])
+        elif not self._shelf.put(story, asked):
             yield Failure(story.names[0], SourceError("duplicate", "The page was read before, from the same address."))
 
     def from_shelf(self) -> Iterator[Outcome]:
@@ -146,28 +166,13 @@ class _Run:
                 error = SourceError("duplicate", "It is a page of a story that was read.")
                 yield Failure(story.names[0], error)
             else:
-                yield self._once(story)
+                yield self._given.once(story)
 
     def _read(self, capture: Capture) -> Outcome:
-        keys = [capture.name, *(key_of(url) for url in (capture.page.url, capture.requested_url) if url)]
-        if not self._done.isdisjoint(keys):
-            return Failure(capture.name, SourceError("done", "It was done before."))
         if self.seen is not None:
             self.seen(capture)
         article = read_capture(capture, self._url)
         return article if isinstance(article, Failure) else Story(article, (capture.name,))
-
-    def _once(self, outcome: Outcome) -> Outcome:
-        """The story, or that it is the same as one that was given out, under another address."""
-        if isinstance(outcome, Failure):
-            return outcome
-        article = outcome.article
-        if article.url and article.canonical_url and article.headline:
-            story = hash((key_of(article.canonical_url), fold(article.headline)))
-            address = hash(key_of(article.url))
-            if self._given.setdefault(story, address) != address:
-                return Failure(outcome.names[0], SourceError("duplicate", "The story was read under another address."))
-        return outcome
 
     # --- the web
 
@@ -180,7 +185,7 @@ class _Run:
     def crawl(self) -> Crawl:
         """What was asked of the web so far, and is still to be."""
         if self._crawl is None:
-            self._crawl = Crawl(self.web(), self._done)
+            self._crawl = Crawl(self.web(), self._done.addresses)
         return self._crawl
 
     def from_web(self, asks: Iterator[Ask]) -> Iterator[Outcome]:
@@ -188,10 +193,12 @@ class _Run:
         crawl = self.crawl()
         joining = self._joining = self._joining or Joining(crawl.want)
         for ask, found in crawl.pages(asks):
+            if isinstance(found, Capture) and self._done.has_address(found.page.url, found.requested_url):
+                found = _done(found.name)
             story = found if isinstance(found, Failure) else self._read(found)
             if joining.asked_for(ask.url):
                 article = story.article if isinstance(story, Story) else None
-                yield from (self._once(whole) for whole in joining.answer(ask.url, article))
+                yield from (self._given.once(whole) for whole in joining.answer(ask.url, article))
             if ask.kind != PART:
                 yield from self._begun(joining, ask, story)
 
@@ -199,16 +206,20 @@ class _Run:
         """A page that was asked for itself: the beginning of a story, as far as anybody knows."""
         if isinstance(story, Failure):
             yield story
-        elif ask.crawled and _is_list(story.article):
-            yield Failure(ask.url, SourceError("listing", "It is a list of stories."))
+        elif not ask.met.is_named and _is_list(story.article):
+            yield listing(ask.url)
         elif joining.has_given(story.article):
             yield Failure(ask.url, SourceError("duplicate", "It is a page of a story that was read."))
         elif not self._options.stitch:
-            yield self._once(story)
+            yield self._given.once(story)
         elif _may_be_a_last_page(story.article, ask.url):
             yield from self._shelved(story)
         else:
-            yield from (self._once(whole) for whole in joining.begin(story.article, ask.url))
+            yield from (self._given.once(whole) for whole in joining.begin(story.article, ask.url, ask.met))
+
+
+def _done(name: str) -> Failure:
+    return Failure(name, SourceError("done", "It was done before."))
 
 
 def _may_be_a_last_page(article: Article, url: str) -> bool:
