@@ -90,6 +90,19 @@ def test_pages_of_a_warc_bring_their_place_along(tmp_path: Path) -> None:
     assert again.stdout.startswith("unchanged       1"), again
 
 
+def test_a_copy_with_the_origins_canonical_address_is_a_story_of_its_own(tmp_path: Path) -> None:
+    text = "".join(f"<p>{paragraph.text}</p>" for paragraph in made(1).paragraphs)
+    page = f'<title>Jembatan</title><link rel="canonical" href="https://asal.example/1"><h1>Jembatan</h1>{text}'
+    urls = ("https://asal.example/1", "https://m.asal.example/1", "https://salinan.example/9")
+    (tmp_path / "x.warc").write_bytes(b"".join(records(dict.fromkeys(urls, page))))
+    done = kliping("add", "x.warc", "--format", "json", cwd=tmp_path)
+    assert len(done.stdout.splitlines()) == 2, done
+    copies = json.loads(
+        kliping("show", "https://salinan.example/9", "--copies", "--format", "json", cwd=tmp_path).stdout
+    )
+    assert (copies["stories"], copies["origin"], copies["reason"]) == ([1, 2], 1, "canonical")
+
+
 def test_pages_of_the_web_bring_their_place_in_the_warc_along(tmp_path: Path) -> None:
     site: Site = portal(singles=1, endless=False)
     with Portal() as server:

@@ -12,7 +12,7 @@ from kliping.errors import SourceError
 from kliping.reading.decode import UNREADABLE
 from kliping.records import Article, Claim
 from kliping.sources.story import Story
-from kliping.sources.urls import key_of
+from kliping.stitching.address import key_of
 
 _BEGINNING = b'{"schema_version"'
 """Of each line; by it a torn last line is told from a file of something else."""

@@ -16,7 +16,7 @@ from kliping.sources.capture import Capture, Failure, Found, Library
 from kliping.sources.plan import Ask, opened_feed, opened_sitemap
 from kliping.sources.recognise import HEAD, is_page, kind_of
 from kliping.sources.site import feeds_of, sitemaps_of
-from kliping.sources.urls import key_of
+from kliping.stitching.address import key_of
 
 _DEEPEST = 3
 """Sitemap indexes within one another; the protocol has one."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kliping.records import Article
 from kliping.sources.story import Story
-from kliping.sources.urls import key_of
 from kliping.stitching import stitch
+from kliping.stitching.address import key_of
 from kliping.stitching.stitch import Asking
 
 

@@ -17,8 +17,8 @@ from urllib.parse import unquote
 from kliping.reading.claims.addresses import MANY_PAGES, address_of
 from kliping.records import Article
 from kliping.sources.story import Story
-from kliping.sources.urls import key_of
 from kliping.stitching import is_part, stitch
+from kliping.stitching.address import key_of
 from kliping.stitching.follow import number_of
 
 LATER = 2

@@ -9,6 +9,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from kliping.errors import SourceError
+from kliping.reading.claims.addresses import address_of, same_site
 from kliping.reading.settle import fold
 from kliping.records import Article
 from kliping.sources.capture import Capture, Failure, Found
@@ -20,8 +21,8 @@ from kliping.sources.plan import Ask, Step, archive, plan
 from kliping.sources.recognise import is_front
 from kliping.sources.shelf import LATER, Shelf, must_wait, rank
 from kliping.sources.story import Story, read_capture
-from kliping.sources.urls import key_of
 from kliping.stitching import is_part
+from kliping.stitching.address import key_of
 
 if TYPE_CHECKING:
     from kliping.sources.web.fetch import Web
@@ -162,7 +163,7 @@ class _Run:
         if isinstance(outcome, Failure):
             return outcome
         article = outcome.article
-        if article.url and article.canonical_url and article.headline:
+        if article.url and article.canonical_url and article.headline and _is_own(article.url, article.canonical_url):
             story = hash((key_of(article.canonical_url), fold(article.headline)))
             address = hash(key_of(article.url))
             if self._given.setdefault(story, address) != address:
@@ -209,6 +210,12 @@ class _Run:
             yield from self._shelved(story)
         else:
             yield from (self._once(whole) for whole in joining.begin(story.article, ask.url))
+
+
+def _is_own(url: str, canonical: str) -> bool:
+    """Whether a page calls an address of its own site canonical; of another's it is a copy, which is a story too."""
+    one, other = address_of(url), address_of(canonical)
+    return one is None or other is None or same_site(one.host, other.host)
 
 
 def _may_be_a_last_page(article: Article, url: str) -> bool:

@@ -1,11 +1,10 @@
-"""Lists of addresses, one a line, and the form under which two spellings of an address are one."""
+"""Lists of addresses, one a line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from kliping.errors import SourceError
-from kliping.reading.claims.addresses import address_of
 from kliping.sources.capture import Failure
 from kliping.sources.recognise import is_url
 
@@ -27,13 +26,3 @@ def listed(lines: Iterable[bytes]) -> Iterator[str | Failure]:
             yield said
         elif said and not said.startswith("#"):
             yield Failure(said[:_SHOWN], SourceError("bad_url", "This line of the list is no address of the web."))
-
-
-def key_of(url: str) -> str:
-    """What two spellings of one address have in common: no scheme, no "www.", no fragment, no last slash.
-
-    >>> key_of("http://www.a.example/x/#top") == key_of("https://a.example/x")
-    True
-    """
-    address = address_of(url)
-    return address.whole.rstrip("/") if address else url
