@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from kliping.archive.archive import Archive, Copies, Version
 from kliping.archive.captures import Captured
+from kliping.archive.removals import Removal
 from kliping.archive.search.facets import Filters
 from kliping.archive.search.find import Page
 
-__all__ = ["Archive", "Captured", "Copies", "Filters", "Page", "Version"]
+__all__ = ["Archive", "Captured", "Copies", "Filters", "Page", "Removal", "Version"]

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,12 +14,14 @@ from typing import Any, Self
 from kliping.archive.add import Added, Arrival, add
 from kliping.archive.captures import Captured, get_captures
 from kliping.archive.changes import Change, changes, notes
-from kliping.archive.clock import now
+from kliping.archive.clock import now, utc
 from kliping.archive.file import open_file, told
 from kliping.archive.identity import address_key
+from kliping.archive.in_time import in_time
 from kliping.archive.load import get_article
 from kliping.archive.portable import story_to_plain, take_plain
 from kliping.archive.quotes import Said, quotes_of
+from kliping.archive.removals import GONE, Removal, get_removals, put_removal, standing_at
 from kliping.archive.search.facets import Filters
 from kliping.archive.search.find import Found, Page, find
 from kliping.archive.search.query import parse
@@ -52,6 +55,12 @@ class Version:
 
     changes: int
     """How many things changed."""
+
+    seen_at: str
+    """When its page was fetched, as far as is known, else when it was added; ISO 8601, UTC. Versions go by it."""
+
+    removals: tuple[Removal, ...] = ()
+    """When its page was gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,18 @@ class Archive:
         """
         with self._writing():
             return [take_plain(self._connection, each, keep_bytes) for each in plain]
+
+    def gone(self, url: str, status: int, at: datetime | None = None) -> Added | None:
+        """Write down that a server says that a page is gone (404 or 410); None where no story stood there before.
+
+        `at` is when it said so (aware), by default now.
+        """
+        with self._writing():
+            story = standing_at(self._connection, url) if status in GONE else None
+            removal = Removal(url, status, utc(at) if at else now())
+            if story is None or not put_removal(self._connection, story, removal):
+                return None
+            return Added("gone", story, in_time(self._connection, story)[-1].number)
 
     def pin(self, story: int, pinned: bool = True) -> None:
         """Put a story among the picks, or take it out."""
@@ -177,17 +198,20 @@ class Archive:
     # --- compare
 
     def history(self, story: int) -> list[Version]:
-        """The versions of a story, the first first."""
-        with told(self.path):
-            sql = "SELECT id, number, added_at, headline, url FROM versions WHERE story_id = ? ORDER BY number"
-            rows = self._connection.execute(sql, (story,)).fetchall()
-            records = [get_article(self._connection, row[0]) for row in rows]
+        """The versions of a story, in the order in which their pages were met."""
         found = []
-        for (_, *facts), old, new in zip(rows, [None, *records], records, strict=False):
-            number, added_at, headline, url = facts
-            differ = changes(old, new) if old else []
-            kinds = notes(old, new, differ) if old else ()
-            found.append(Version(number, added_at, headline, url, kinds, len(differ)))
+        old: Article | None = None
+        with told(self.path):
+            for seen in in_time(self._connection, story):
+                sql = "SELECT added_at FROM versions WHERE id = ?"
+                (added_at,) = self._connection.execute(sql, (seen.version,)).fetchone()
+                new = get_article(self._connection, seen.version)
+                differ = changes(old, new) if old else []
+                kinds = notes(old, new, differ) if old else ()
+                removals = tuple(get_removals(self._connection, seen.version))
+                facts = (new.headline, new.url, kinds, len(differ), seen.at, removals)
+                found.append(Version(seen.number, added_at, *facts))
+                old = new
         return found
 
     def diff(self, story: int, old: int, new: int) -> list[Change]:

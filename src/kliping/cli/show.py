@@ -15,6 +15,7 @@ from kliping.export.visible import visible_line
 
 if TYPE_CHECKING:
     from kliping.archive.archive import Archive
+    from kliping.archive.removals import Removal
 
 _EXAMPLES = """\
 examples:
@@ -110,12 +111,14 @@ def _record(archive: Archive, story: int, options: argparse.Namespace) -> int:
 
 def _about(archive: Archive, story: int) -> list[str]:
     """What only the archive knows of a story."""
-    count = len(archive.history(story))
+    versions = archive.history(story)
+    count = len(versions)
     lines = [f"story {story}, {count} {'version' if count == 1 else 'versions'}"]
     for page in archive.captures(story):
         kept = "kept" if page.content is not None else "not kept"
         where = f" {page.warc} at {page.warc_offset}" if page.warc else ""
         lines.append(f"page {visible_line(page.name)}{where}: {page.size or 0:,} bytes ({kept}), sha256 {page.digest}")
+    lines += [_removed(removal) for removal in versions[-1].removals]
     if copies := archive.copies(story):
         lines.append(f"copies: {', '.join(str(each) for each in copies.stories if each != story)}")
     return lines
@@ -127,10 +130,16 @@ def _history(archive: Archive, story: int, options: argparse.Namespace) -> int:
         return say_json([asdict(version) for version in versions])
     rows = []
     for each in versions:
-        said = f"{each.changes} changes ({', '.join(each.notes) or 'details'})" if each.number > 1 else "first seen"
-        rows.append(f"{each.number:>4}  {each.added_at}  {said}")
+        said = "first seen" if each is versions[0] else f"{each.changes} changes ({', '.join(each.notes) or 'details'})"
+        rows.append(f"{each.number:>4}  {each.seen_at}  {said}")
         rows.append(f"      {visible_line(each.headline or '(no headline)')}")
+        rows += [f"      {_removed(removal)}" for removal in each.removals]
     return say_text(text_of(rows))
+
+
+def _removed(removal: Removal) -> str:
+    until = f" until {removal.back_at}" if removal.back_at else ""
+    return f"gone since {removal.at}{until}: {visible_line(removal.url)} answered {removal.status}"
 
 
 def _diff(archive: Archive, story: int, options: argparse.Namespace) -> int:

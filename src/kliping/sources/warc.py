@@ -17,7 +17,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from kliping.errors import SourceError
 from kliping.records import Page
-from kliping.sources.capture import Capture, Failure, Found
+from kliping.sources.capture import Capture, Failure, Found, Unanswered
 from kliping.sources.files import MOST_BYTES, unreadable
 from kliping.sources.recognise import is_page, is_url
 from kliping.sources.web.answers import content_type
@@ -177,7 +177,8 @@ def _captured(record: WarcRecord, name: str, url: str) -> Found:
         status = record.http_headers.status_code
         headers = tuple((key.lower(), value) for key, value in record.http_headers.to_tuples())
         if status is None or not 200 <= status < 300:
-            return _left_out(name, "no_answer", f"The server answered {status}.")
+            sentence = f"The server answered {status}."
+            return Failure(name, Unanswered("no_answer", sentence, status or 0, url, record.record_date))
     stated = dict(headers).get("content-type") if record.is_http else record.headers.get("Content-Type")
     media_type, charset = content_type(stated)
     content = record.reader.read(MOST_BYTES)
