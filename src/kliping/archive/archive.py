@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -178,12 +178,14 @@ class Archive:
         with told(self.path):
             return list(get_captures(self._connection, self._version(story, number)))
 
-    def all_captures(self) -> Iterator[Captured]:
-        """The pages of all versions of all stories, in order."""
+    def all_captures(self, stories: Iterable[int]) -> Iterator[Captured]:
+        """The pages of all versions of stories, in order; a page of unknown time was there when it was added."""
         with told(self.path):
-            sql = "SELECT id FROM versions ORDER BY story_id, number"
-            for (version,) in self._connection.execute(sql).fetchall():
-                yield from get_captures(self._connection, version)
+            for story in stories:
+                sql = "SELECT id, added_at FROM versions WHERE story_id = ? ORDER BY number"
+                for version, added_at in self._connection.execute(sql, (story,)).fetchall():
+                    added = datetime.fromisoformat(added_at)
+                    yield from (replace(page, at=page.at or added) for page in get_captures(self._connection, version))
 
     def quotes(self, speaker: str) -> list[Said]:
         """What a person said, by time."""

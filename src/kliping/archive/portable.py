@@ -87,11 +87,8 @@ def _arrivals(history: Mapping[str, Any], present: Article, keep_bytes: bool) ->
         raise ValueError("its story has no number")
     for version in history["versions"]:
         article = Article.from_dict(version["record"]) if "record" in version else present
-        added_at = version["added_at"]
-        if not isinstance(added_at, str):
-            raise TypeError("a version has no time")
         captures: tuple[Captured, ...] = tuple(from_plain(each) for each in version["captures"])
-        yield Arrival(article, captures, keep_bytes, added_at, story, always=True)
+        yield Arrival(article, captures, keep_bytes, _utc(version["added_at"]), story, always=True)
 
 
 def _removal(plain: Mapping[str, Any]) -> Removal:
@@ -105,5 +102,5 @@ def _removal(plain: Mapping[str, Any]) -> Removal:
 def _utc(text: str) -> str:
     moment = datetime.fromisoformat(text)
     if moment.utcoffset() is None:
-        raise ValueError("a removal's time has no zone")
+        raise ValueError("a time has no zone")
     return utc(moment)

@@ -62,7 +62,7 @@ def put_removal(connection: sqlite3.Connection, story: int, removal: Removal) ->
 def is_back(connection: sqlite3.Connection, story: int, at: str) -> None:
     """Write down that a story's page was met again."""
     sql = (
-        "UPDATE removals SET back_at = :at WHERE back_at IS NULL AND at < :at"
+        "UPDATE removals SET back_at = :at WHERE back_at IS NULL AND at <= :at"
         " AND version_id IN (SELECT id FROM versions WHERE story_id = :story)"
     )
     connection.execute(sql, {"at": at, "story": story})

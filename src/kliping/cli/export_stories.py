@@ -65,10 +65,7 @@ def _written(archive: Archive, options: argparse.Namespace, ids: list[int], stre
     if options.format == "warc":
         from kliping.export.warc import write_warc
 
-        pages = (
-            page for each in ids for version in archive.history(each) for page in archive.captures(each, version.number)
-        )
-        return write_warc(pages, stream, Path(options.out).suffix)
+        return write_warc(archive.all_captures(ids), stream, Path(options.out).suffix)
     if options.format in ("rss", "atom"):
         from kliping.archive.sections.latest import by_time
 

@@ -157,7 +157,7 @@ def _found(record: WarcRecord, name: str) -> Found | None:
         return _left_out(name, "no_page", "The record only says that a page was seen again.")
     if record.record_type not in _PAGES:
         return None
-    if not is_url(url):
+    if not is_url(url) and not _is_saved(record, url):
         return _left_out(name, "no_page", "The record is no page of the web.")
     if record.content_length > MOST_BYTES:
         return Failure(name, SourceError("too_large", f"The record is larger than {MOST_BYTES:,} bytes."))
@@ -165,6 +165,11 @@ def _found(record: WarcRecord, name: str) -> Found | None:
         return _captured(record, name, url)
     except (OSError, ValueError) as error:
         return Failure(name, SourceError("damaged", f"The record can't be decoded: {error}."))
+
+
+def _is_saved(record: WarcRecord, url: str) -> bool:
+    """Whether a record is a page from a file, whose address isn't known."""
+    return record.record_type == WarcRecordType.resource and url.startswith("file:///")
 
 
 def _captured(record: WarcRecord, name: str, url: str) -> Found:
@@ -184,8 +189,9 @@ def _captured(record: WarcRecord, name: str, url: str) -> Found:
     content = record.reader.read(MOST_BYTES)
     if not is_page(media_type, content, record.record_type == WarcRecordType.conversion):
         return _left_out(name, "no_page", f"It is no page ({media_type or 'unknown type'}).")
-    page = Page(content, url, media_type, charset, record.record_date)
-    return Capture(name, page, status, headers, url)
+    known = url if is_url(url) else None
+    page = Page(content, known, media_type, charset, record.record_date)
+    return Capture(name, page, status, headers, known)
 
 
 def _left_out(name: str, code: str, sentence: str) -> Failure:
