@@ -157,10 +157,10 @@ def _upgrade(connection: sqlite3.Connection, known: tuple[str, ...]) -> None:
         for sql in known[version:]:
             for statement in statements(sql):
                 connection.execute(statement)
-        if version < len(known) or not is_present(connection):
+        if not is_present(connection):
             rebuild(connection)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {len(known)}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(known)}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

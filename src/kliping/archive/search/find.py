@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from json import dumps
 from typing import Any
 
 from kliping.archive.search.facets import Filters, narrowing
@@ -16,6 +18,9 @@ from kliping.errors import QueryError
 MOST_RANKED = 5_000
 """Of stories that match, only so many, the latest that were added, are compared by how well they match: a word that
 stands in every story ranks nothing, and an archive of any size answers in the same time."""
+
+_LIKE_A_FACET = re.compile('"[z\u017a\u017c\u017e\u1e91\u1e93\u1e95]')
+"""A word that may be, or begin, one of `facets.py`; FTS5 drops its accent."""
 
 _WEIGHTS = "8.0, 1.0, 2.0, 4.0, 0.0"
 """How much a word counts in headline, text, captions, people and facets (BM25)."""
@@ -91,22 +96,29 @@ class Page:
 def find(connection: sqlite3.Connection, query: Query, filters: Filters, page: Page) -> Found:
     """The stories of a query and filters. Raises `QueryError` for what FTS5 refuses after all."""
     try:
-        match = _match(query, narrowing(filters, _days(connection)))
+        narrowed = narrowing(filters, days_of(connection))
+        match = match_of(query, narrowed)
         if match is None:
             return _everything(connection, page)
-        return _matching(connection, match, query, page)
+        return _matching(connection, match, (query, narrowed), page)
     except sqlite3.OperationalError as error:
         if "fts5" in str(error):
             raise QueryError(f"The query can't be searched for: {error}.") from None
         raise
 
 
-def _match(query: Query, narrowed: str | None) -> str | None:
-    said = query.match and f"{{headline text captions people}} : {query.match}"
+def match_of(query: Query, narrowed: str | None) -> str | None:
+    """The expression of FTS5 for a query and filters; None when everything is wanted."""
+    return _narrowed(query.match, narrowed)
+
+
+def _narrowed(said: str | None, narrowed: str | None) -> str | None:
+    if said and _LIKE_A_FACET.search(said):  # else the columns needn't be named, which costs more than the search
+        said = f"{{headline text captions people}} : {said}"
     return f"({said}) AND {narrowed}" if said and narrowed else said or narrowed
 
 
-def _days(connection: sqlite3.Connection) -> tuple[date, date]:
+def days_of(connection: sqlite3.Connection) -> tuple[date, date]:
     """A day before the first and after the last on which anything was published: zones may shift either."""
     first, last = connection.execute("SELECT min(sort_at), max(sort_at) FROM stories").fetchone()
     if first is None:
@@ -123,21 +135,36 @@ def _everything(connection: sqlite3.Connection, page: Page) -> Found:
     return Found(_hits(connection, rows, ()), total)
 
 
-def _matching(connection: sqlite3.Connection, match: str, query: Query, page: Page) -> Found:
-    oldest = _oldest_ranked(connection, match)
-    score = f"bm25(search, {_WEIGHTS})" if query.match and page.sort == "relevance" else "0.0"
-    order = SORTS[page.sort]
-    inner = f"SELECT rowid AS version_id, {score} AS score FROM search WHERE search MATCH ? AND rowid >= ?"
+def _matching(connection: sqlite3.Connection, match: str, said: tuple[Query, str | None], page: Page) -> Found:
+    query, narrowed = said
+    score, ranked = "0.0", match
+    if query.match and page.sort == "relevance":
+        score, ranked = f"bm25(search, {_WEIGHTS})", _narrowed(query.ranked, narrowed) or match
+    chosen: tuple[Any, ...]
+    if ranked == match:
+        among, chosen = "rowid >= ?", (oldest_ranked(connection, match),)
+    else:  # the phrases are looked for once, and what has them is ranked by their words
+        found = _latest(connection, match)
+        among = "rowid >= ? AND +rowid IN (SELECT value FROM json_each(?))"
+        chosen = (found[-1] if found else 0, dumps(found))
+    inner = f"SELECT rowid AS version_id, {score} AS score FROM search WHERE search MATCH ? AND {among}"
     sql = (
         f"SELECT s.id, s.version_id, score, count(*) OVER () FROM ({inner}) f JOIN stories s USING (version_id)"
-        f" ORDER BY {order}, s.id DESC LIMIT ? OFFSET ?"
+        f" ORDER BY {SORTS[page.sort]}, s.id DESC LIMIT ? OFFSET ?"
     )
-    rows = connection.execute(sql, (match, oldest, page.limit, page.offset)).fetchall()
+    rows = connection.execute(sql, (ranked, *chosen, page.limit, page.offset)).fetchall()
     total = rows[0][3] if rows else 0
     return Found(_hits(connection, [row[:3] for row in rows], query.wanted), total)
 
 
-def _oldest_ranked(connection: sqlite3.Connection, match: str) -> int:
+def _latest(connection: sqlite3.Connection, match: str) -> list[int]:
+    """The versions that match and are ranked."""
+    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+    return [row[0] for row in connection.execute(sql, (match, MOST_RANKED))]
+
+
+def oldest_ranked(connection: sqlite3.Connection, match: str) -> int:
+    """The first version that is ranked: before it lies what is more than `MOST_RANKED`."""
     sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
     row = connection.execute(sql, (match, MOST_RANKED - 1)).fetchone()
     return int(row[0]) if row else 0
