@@ -115,6 +115,8 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     before = other.read_bytes()
+    os.mkfifo(tmp_path / "pipe")
+    assert code(tmp_path / "pipe") == code(Path("/dev/null"), create=True) == "not_archive"
     cases = {garbage: "not_archive", other: "not_archive", tmp_path: "folder", tmp_path / "none": "missing"}
     assert {path: code(path) for path in cases} == cases
     assert code(other, create=True) == code(garbage, create=True) == "not_archive"

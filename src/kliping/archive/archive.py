@@ -275,7 +275,7 @@ class Archive:
             row = self._connection.execute("SELECT version_id FROM stories WHERE id = ?", (story,)).fetchone()
         else:
             sql = "SELECT id FROM versions WHERE story_id = ? AND number = ?"
-            row = self._connection.execute(sql, (story, number)).fetchone()
+            row = self._connection.execute(sql, (story, number)).fetchone() if abs(number) < 1 << 63 else None
         if row is None:
             code, what = ("no_story", "story") if number is None else ("no_version", "version of the story")
             raise ArchiveError(code, f"The archive holds no such {what}.")

@@ -76,6 +76,8 @@ def _check(path: Path, create: bool) -> None:
             if not path.absolute().parent.is_dir():
                 raise ArchiveError("missing", "The folder that it should stand in doesn't exist.")
             return
+        if path.exists() and not path.is_file():
+            raise ArchiveError("not_archive", "It is a device or a pipe; an archive is a file.")
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
         if head != _MAGIC and (head or not create):

@@ -10,7 +10,16 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kliping.cli.archives import archive_option, archive_path, say_json, say_text, story_line, text_of, with_archive
+from kliping.cli.archives import (
+    archive_option,
+    archive_path,
+    count,
+    say_json,
+    say_text,
+    story_line,
+    text_of,
+    with_archive,
+)
 from kliping.export.visible import visible_line
 
 if TYPE_CHECKING:
@@ -50,15 +59,15 @@ def parser() -> argparse.ArgumentParser:
     archive_option(parser)
     what = parser.add_mutually_exclusive_group().add_argument
     what("--history", action="store_true", help="its versions: headline changes, silent edits, corrections, removals")
-    what("--diff", nargs=2, type=int, metavar=("A", "B"), help="what changed from version A to version B")
-    what("--version", type=int, metavar="N", help="the record of version N, not of the present one")
+    what("--diff", nargs=2, type=count, metavar=("A", "B"), help="what changed from version A to version B")
+    what("--version", type=count, metavar="N", help="the record of version N, not of the present one")
     what("--copies", action="store_true", help="the same story on other sites, and where it likely comes from")
     what("--related", action="store_true", help="stories that share rare words, people, tags or links with it")
     what("--pin", action="store_true", help="put it among the picks")
     what("--unpin", action="store_true", help="take it out again")
     what("--section", choices=SECTIONS, help="the archive's latest, popular, picked or regional stories")
     add("--place", help="of the section regional; without it, the places and how many stories each has")
-    add("--limit", type=int, default=10, metavar="N", help="stories of a section at most (default: 10)")
+    add("--limit", type=count, default=10, metavar="N", help="stories of a section at most (default: 10)")
     add("--format", choices=("json", "markdown", "table"), help="default: table (markdown is for a story alone)")
     return parser
 
@@ -112,8 +121,7 @@ def _record(archive: Archive, story: int, options: argparse.Namespace) -> int:
 def _about(archive: Archive, story: int) -> list[str]:
     """What only the archive knows of a story."""
     versions = archive.history(story)
-    count = len(versions)
-    lines = [f"story {story}, {count} {'version' if count == 1 else 'versions'}"]
+    lines = [f"story {story}, {len(versions)} {'version' if len(versions) == 1 else 'versions'}"]
     for page in archive.captures(story):
         kept = "kept" if page.content is not None else "not kept"
         where = f" {page.warc} at {page.warc_offset}" if page.warc else ""
@@ -191,8 +199,8 @@ def _section(archive: Archive, options: argparse.Namespace) -> int:
         return _list(archive, archive.regional(options.place, options.limit), options)
     places = archive.places()[: options.limit]
     if options.format == "json":
-        return say_json([{"place": place, "stories": count} for place, count in places])
-    return say_text(text_of(f"{count:>6}  {visible_line(place)}" for place, count in places))
+        return say_json([{"place": place, "stories": stories} for place, stories in places])
+    return say_text(text_of(f"{stories:>6}  {visible_line(place)}" for place, stories in places))
 
 
 def _list(archive: Archive, stories: list[int], options: argparse.Namespace) -> int:
