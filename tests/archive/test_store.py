@@ -77,6 +77,12 @@ def test_a_changed_page_adds_a_version(archive: Archive) -> None:
     assert len(archive) == 1
 
 
+def test_a_story_without_its_beginning_again_changes_nothing(archive: Archive) -> None:
+    later = replace(RICE, problems=(Problem("continuation", "Page 1 is not in hand."),))
+    assert [archive.add(later).what for _ in range(2)] == ["added", "same"]
+    assert archive.add(replace(later, headline="Beras")).what == "changed"
+
+
 def test_an_older_capture_that_comes_later_is_no_news(archive: Archive) -> None:
     texts = ("Beras", "Beras Naik", "Beras Turun")
     first, second, third = (replace(RICE, headline=text, fetched_at=at_hour(5 + at)) for at, text in enumerate(texts))
