@@ -150,6 +150,18 @@ def test_order_and_pages(archive: Archive) -> None:
     assert ([hit.id for hit in second.hits], second.total) == ([4, 3, 2], 8)
 
 
+def test_by_time_and_in_an_export_all_that_match_count(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kliping.archive.search.find.MOST_RANKED", 3)
+    days = [date(2026, 1, 9), date(2026, 1, 1), *(date(2026, 1, number) for number in range(2, 8))]
+    for number, day in enumerate(days):
+        archive.add(made(number, paragraphs=paragraphs("Padi menguning."), published=Moment(day)))
+    assert ids(archive, "padi", sort="newest")[0] == 1
+    assert ids(archive, "padi", sort="oldest")[0] == 2
+    assert ids(archive, "", Filters(kind="article"), "newest")[0] == 1
+    assert archive.matching("padi") == archive.matching("", Filters(kind="article")) == list(range(1, 9))
+    assert archive.search("padi", None, Page(sort="newest")).total == 3
+
+
 def test_phrases_are_ranked_by_their_words(archive: Archive) -> None:
     texts = ("harga beras", "beras harga", "harga beras beras beras harga harga", "harga gula, beras naik")
     for number, text in enumerate(texts):

@@ -23,7 +23,7 @@ from kliping.archive.portable import story_to_plain, take_plain
 from kliping.archive.quotes import Said, quotes_of
 from kliping.archive.removals import GONE, Removal, get_removals, put_removal, standing_at
 from kliping.archive.search.facets import Filters
-from kliping.archive.search.find import Found, Page, find
+from kliping.archive.search.find import Found, Page, find, find_all
 from kliping.archive.search.query import parse
 from kliping.archive.sections.latest import latest
 from kliping.archive.sections.picks import picks
@@ -149,6 +149,11 @@ class Archive:
         """The stories that answer a query. Raises `kliping.errors.QueryError`, which says what to change."""
         with told(self.path):
             return find(self._connection, parse(query), filters or Filters(), page or Page())
+
+    def matching(self, query: str = "", filters: Filters | None = None) -> list[int]:
+        """The ids of all stories that answer a query, in the order in which they were added. Raises `QueryError`."""
+        with told(self.path):
+            return find_all(self._connection, parse(query), filters or Filters())
 
     def story(self, name: str) -> int:
         """The id of a story that is named by its id or its address. Raises `ArchiveError` "no_story"."""
