@@ -10,8 +10,9 @@
 
 from __future__ import annotations
 
-from kliping.archive.archive import Archive, Copies, Version
+from kliping.archive.archive import Archive, Copies
 from kliping.archive.captures import Captured
+from kliping.archive.history import Version
 from kliping.archive.removals import Removal
 from kliping.archive.search.facets import Filters
 from kliping.archive.search.find import Page

@@ -13,15 +13,16 @@ from typing import Any, Self
 
 from kliping.archive.add import Added, Arrival, add
 from kliping.archive.captures import Captured, get_captures
-from kliping.archive.changes import Change, changes, notes
+from kliping.archive.changes import Change, changes
 from kliping.archive.clock import now, utc
 from kliping.archive.file import open_file, told
+from kliping.archive.history import Version, history_of
 from kliping.archive.identity import address_key
 from kliping.archive.in_time import in_time
 from kliping.archive.load import get_article
 from kliping.archive.portable import story_to_plain, take_plain
 from kliping.archive.quotes import Said, quotes_of
-from kliping.archive.removals import GONE, Removal, get_removals, put_removal, standing_at
+from kliping.archive.removals import GONE, Removal, put_removal, standing_at
 from kliping.archive.search.facets import Filters
 from kliping.archive.search.find import Found, Page, find, find_all
 from kliping.archive.search.query import parse
@@ -32,35 +33,6 @@ from kliping.archive.sections.regional import places, regional
 from kliping.archive.sections.related import related
 from kliping.errors import ArchiveError
 from kliping.records import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a story, in its history."""
-
-    number: int
-    """From 1."""
-
-    added_at: str
-    """When it was added, ISO 8601."""
-
-    headline: str | None
-    """Its headline."""
-
-    url: str | None
-    """The address at which it was found."""
-
-    notes: tuple[str, ...]
-    """What kind of change it is against the version before: "headline", "text", "correction", "removal", "silent"."""
-
-    changes: int
-    """How many things changed."""
-
-    seen_at: str
-    """When its page was fetched, as far as is known, else when it was added; ISO 8601, UTC. Versions go by it."""
-
-    removals: tuple[Removal, ...] = ()
-    """When its page was gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,20 +178,8 @@ class Archive:
 
     def history(self, story: int) -> list[Version]:
         """The versions of a story, in the order in which their pages were met."""
-        found = []
-        old: Article | None = None
         with told(self.path):
-            for seen in in_time(self._connection, story):
-                sql = "SELECT added_at FROM versions WHERE id = ?"
-                (added_at,) = self._connection.execute(sql, (seen.version,)).fetchone()
-                new = get_article(self._connection, seen.version)
-                differ = changes(old, new) if old else []
-                kinds = notes(old, new, differ) if old else ()
-                removals = tuple(get_removals(self._connection, seen.version))
-                facts = (new.headline, new.url, kinds, len(differ), seen.at, removals)
-                found.append(Version(seen.number, added_at, *facts))
-                old = new
-        return found
+            return history_of(self._connection, story)
 
     def diff(self, story: int, old: int, new: int) -> list[Change]:
         """What changed from one version of a story to another."""

@@ -29,3 +29,17 @@ SELECT v.story_id, v.number, v.added_at, v.fetched_at, v.headline, v.modified_da
   (SELECT sum(length(text)) FROM paragraphs p WHERE p.version_id = v.id) AS characters, v.url,
   (SELECT min(at) FROM removals r WHERE r.version_id = v.id) AS gone_at
 FROM versions v ORDER BY v.story_id, datetime(coalesce(v.fetched_at, v.added_at)), v.number;
+
+DROP VIEW person_roles;
+CREATE VIEW person_roles AS                       -- the roles of each person over time, speakers by their office
+SELECT p.id AS person_id, p.name AS person, c.name AS printed, c.role, min(v.published_day) AS first_day,
+  max(v.published_day) AS last_day, count(DISTINCT s.id) AS stories, group_concat(DISTINCT v.publisher) AS publishers
+FROM people p JOIN credits c ON c.person_id = p.id JOIN versions v ON v.id = c.version_id
+  JOIN stories s ON s.version_id = v.id
+GROUP BY p.id, c.name, c.role
+UNION ALL
+SELECT p.id, p.name, q.speaker, coalesce(q.speaker_role, 'speaker'), min(v.published_day), max(v.published_day),
+  count(DISTINCT s.id), group_concat(DISTINCT v.publisher)
+FROM people p JOIN quotes q ON q.person_id = p.id JOIN versions v ON v.id = q.version_id
+  JOIN stories s ON s.version_id = v.id
+GROUP BY p.id, q.speaker, q.speaker_role;
