@@ -117,6 +117,7 @@ def _questions(archive: Archive) -> dict[str, Callable[[], Any]]:
         "a rare word": lambda: ask(known[5000]),
         "two common words": lambda: ask(f"{known[0]} {known[3]}"),
         "a phrase of common words": lambda: ask(f'"{known[0]} {known[1]}"'),
+        "a phrase of four common words": lambda: ask(f'"{" ".join(known[:4])}"'),
         "a prefix of three letters": lambda: ask(f"{known[7][:3]}*"),
         "a prefix of two letters": lambda: ask(f"{known[7][:2]}*"),
         "either of three, one left out": lambda: ask(f"({known[9]} OR {known[40]} OR {known[200]}) -{known[2]}"),

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from kliping import Article, Moment
-from kliping.archive import Archive
+from kliping.archive import Archive, Copies
 from kliping.archive.copies.sketch import shingles, sketch
 from tests.archive.stories import invented, made, paragraphs
 
@@ -58,7 +58,9 @@ def test_copies_are_found_and_kept(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("fields", "origin", "name", "reason"),
     [
-        ({"canonical_url": "https://situs1.example/berita/50"}, 1, "situs 1", "canonical"),
+        ({"canonical_url": "https://situs1.example/berita/50"}, 1, "Situs 1", "canonical"),
+        ({"canonical_url": "https://m.situs1.example/baca/50"}, 1, "Situs 1", "canonical"),
+        ({"canonical_url": "https://wartalaut.example/50"}, None, "wartalaut.example", "canonical"),
         ({"source": "Situs 1"}, 1, "Situs 1", "source"),
         ({"source": "Warta Laut"}, None, "Warta Laut", "source"),
     ],
@@ -69,18 +71,20 @@ def test_where_copies_come_from(
     original = made(50, url="https://situs1.example/berita/50", publisher="Situs 1")
     original = replace(original, published=Moment(date(2026, 12, 1)))
     archive.add(original)
-    if reason == "canonical":
-        fields = {**fields, "headline": original.headline}
-        # a page that calls another's address its own is a version of that story, so the copy is told by a third
-        archive.add(copy_of(original, 1))
-        archive.add(copy_of(original, 2, **fields))
-        assert len(archive) == 2
-        return
     archive.add(copy_of(original, 1, **fields))
     archive.add(copy_of(original, 2))
     copies = archive.copies(2)
     assert copies is not None
     assert (copies.origin, copies.origin_name, copies.reason) == (origin, name, reason)
+
+
+def test_a_page_that_calls_another_sites_address_canonical_is_a_copy_of_the_story_there(archive: Archive) -> None:
+    original = made(50, url="https://berita.situs1.example/50", canonical_url="https://situs1.example/50")
+    copy = copy_of(original, 1, canonical_url="https://situs1.example/50", headline=original.headline)
+    assert [archive.add(each).what for each in (original, copy, original, copy)] == ["added", "added", "same", "same"]
+    assert [archive.article(story) for story in (1, 2)] == [original, copy]
+    assert archive.copies(2) == Copies((1, 2), 1, "Situs 1", "canonical")
+    assert archive.story("https://situs1.example/50") == 1
 
 
 def test_an_agency_in_the_text(archive: Archive) -> None:

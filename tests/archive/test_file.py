@@ -61,6 +61,8 @@ def test_an_old_file_is_upgraded_in_place(path: Path, version: int, monkeypatch:
     mine = [row[0] for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
     for table in (each for each in mine if not each.startswith(("search", "sqlite"))):
         connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")
+    if "made_with" in mine:
+        connection.execute("DELETE FROM made_with")  # the index was not copied
     connection.execute(f"PRAGMA application_id = {file.APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {version}")
     connection.close()
@@ -84,6 +86,18 @@ def test_what_was_made_in_another_way_is_made_anew(archive: Archive, path: Path)
         assert [hit.id for hit in again.search("beras").hits] == [1]
 
 
+def test_an_upgrade_makes_no_index_anew_that_is_good(archive: Archive, path: Path) -> None:
+    archive.add(RICE)
+    archive.connection.execute("DROP TABLE removals")
+    archive.connection.execute("DROP INDEX versions_by_key")
+    archive.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    archive.connection.execute(f"PRAGMA user_version = {len(migrations()) - 1}")
+    archive.close()
+    with Archive(path, write=True) as again:
+        assert again.search("beras").hits == []
+        assert again.history(1)[0].removals == ()
+
+
 def test_a_newer_file_is_refused(archive: Archive, path: Path) -> None:
     archive.connection.execute("PRAGMA user_version = 99")
     archive.close()
@@ -101,6 +115,8 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     before = other.read_bytes()
+    os.mkfifo(tmp_path / "pipe")
+    assert code(tmp_path / "pipe") == code(Path("/dev/null"), create=True) == "not_archive"
     cases = {garbage: "not_archive", other: "not_archive", tmp_path: "folder", tmp_path / "none": "missing"}
     assert {path: code(path) for path in cases} == cases
     assert code(other, create=True) == code(garbage, create=True) == "not_archive"

@@ -33,6 +33,8 @@ def test_an_equal_archive(archive: Archive, tmp_path: Path) -> None:
     archive.add(made(2), [replace(PAGE, status=200, headers=(("content-type", "text/html"),))], keep_bytes=False)
     archive.add(made(2, url="https://salinan.example/2"))
     archive.add(replace(RICE, headline="Harga Beras Turun"))
+    archive.add(replace(RICE, headline="Beras", fetched_at=datetime(2026, 5, 13, tzinfo=UTC)))
+    assert archive.gone(str(RICE.url), 410)
     archive.pin(2)
     lines = [json.dumps(archive.plain(story)) for story in archive.ids()]
     with Archive(tmp_path / "copy.kliping", create=True) as copy:
@@ -44,7 +46,23 @@ def test_an_equal_archive(archive: Archive, tmp_path: Path) -> None:
         assert {name: len(rows) for name, rows in theirs.items()} == {name: len(rows) for name, rows in ours.items()}
         assert all(theirs[name] == ours[name] for name in ("copies", "copy_groups", "sketches", "bands")), moved
         assert [hit.id for hit in copy.search("beras").hits] == [hit.id for hit in archive.search("beras").hits]
-        assert [added.what for added in copy.take([parsed(lines[0].encode())])] == ["same"]
+        assert [added.what for added in copy.take(parsed(line.encode()) for line in lines)] == ["same"] * 3
+
+
+def test_archives_are_merged_with_their_histories(archive: Archive, tmp_path: Path) -> None:
+    days = [
+        replace(RICE, headline=f"Beras {day}", fetched_at=datetime(2026, 6, day, tzinfo=UTC)) for day in (1, 2, 3, 4)
+    ]
+    with Archive(tmp_path / "other.kliping", create=True) as other:
+        for mine, day in ((archive, 0), (other, 1), (archive, 2), (other, 3)):
+            mine.add(days[day])
+        other.gone(str(RICE.url), 404, datetime(2026, 6, 5, tzinfo=UTC))
+        lines = [json.dumps(other.plain(story)) for story in other.ids()]
+    assert [archive.take([parsed(line.encode()) for line in lines])[0].what for _ in range(2)] == ["changed", "same"]
+    history = archive.history(1)
+    assert [version.headline for version in history] == [f"Beras {day}" for day in (1, 2, 3, 4)]
+    assert [each.status for each in history[-1].removals] == [404]
+    assert archive.article(1) == days[3]
 
 
 def test_an_export_is_records_too(archive: Archive) -> None:
@@ -88,6 +106,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
     with Archive(tmp_path_factory.mktemp("whole") / "a.kliping", create=True) as archive:
         archive.add(RICE, [PAGE])
         archive.add(replace(RICE, headline="Lain"))
+        archive.gone(str(RICE.url), 404)
         return json.dumps(archive.plain(1))
 
 

@@ -150,6 +150,35 @@ def test_order_and_pages(archive: Archive) -> None:
     assert ([hit.id for hit in second.hits], second.total) == ([4, 3, 2], 8)
 
 
+def test_by_time_and_in_an_export_all_that_match_count(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kliping.archive.search.find.MOST_RANKED", 3)
+    days = [date(2026, 1, 9), date(2026, 1, 1), *(date(2026, 1, number) for number in range(2, 8))]
+    for number, day in enumerate(days):
+        archive.add(made(number, paragraphs=paragraphs("Padi menguning."), published=Moment(day)))
+    assert ids(archive, "padi", sort="newest")[0] == 1
+    assert ids(archive, "padi", sort="oldest")[0] == 2
+    assert ids(archive, "", Filters(kind="article"), "newest")[0] == 1
+    assert archive.matching("padi") == archive.matching("", Filters(kind="article")) == list(range(1, 9))
+    assert archive.search("padi", None, Page(sort="newest")).total == 3
+
+
+def test_phrases_are_ranked_by_their_words(archive: Archive) -> None:
+    texts = ("harga beras", "beras harga", "harga beras beras beras harga harga", "harga gula, beras naik")
+    for number, text in enumerate(texts):
+        archive.add(made(number, paragraphs=paragraphs(f"{text} {'kata ' * 20}")))
+    for number in range(20, 40):
+        archive.add(made(number))
+    assert ids(archive, '"harga beras"') == [3, 1]
+    assert ids(archive, '"harga beras" -"beras beras"') == [1]
+    assert ids(archive, '"beras harga" OR "harga gula"') == [4, 3, 2]
+    assert ids(archive, 'text:"harga ber*"', Filters(kind="article")) == [3, 1]
+
+
+def test_the_words_of_filters_are_found_by_nobody(small: Archive) -> None:
+    for query in ("zy*", "žy*", "zy2026", "-zd* beras", "headline:zy*", '"zy*" OR zl*'):
+        assert ids(small, query) == ([1] if "beras" in query else []), query
+
+
 def test_only_the_present_version_is_found(archive: Archive) -> None:
     archive.add(RICE)
     archive.add(replace(RICE, paragraphs=paragraphs("Semuanya diganti.")))

@@ -67,13 +67,39 @@ def test_the_same_page_again_changes_nothing(archive: Archive, again: Article) -
 
 def test_a_changed_page_adds_a_version(archive: Archive) -> None:
     archive.add(RICE)
-    changed = replace(RICE, headline="Harga Beras Naik Lima Persen")
+    changed = replace(RICE, headline="Harga Beras Naik Lima Persen", fetched_at=at_hour(5))
     assert archive.add(changed).version == 2
     assert archive.add(changed).what == "same"
     assert archive.article(1) == changed
     assert archive.article(1, 1) == RICE
-    assert archive.add(RICE).version == 3, "what was changed back is a change"
+    assert archive.add(RICE).what == "same", "the very same capture again"
+    assert archive.add(replace(RICE, fetched_at=at_hour(6))).version == 3, "what was changed back is a change"
     assert len(archive) == 1
+
+
+def test_a_story_without_its_beginning_again_changes_nothing(archive: Archive) -> None:
+    later = replace(RICE, problems=(Problem("continuation", "Page 1 is not in hand."),))
+    assert [archive.add(later).what for _ in range(2)] == ["added", "same"]
+    assert archive.add(replace(later, headline="Beras")).what == "changed"
+
+
+def test_an_older_capture_that_comes_later_is_no_news(archive: Archive) -> None:
+    texts = ("Beras", "Beras Naik", "Beras Turun")
+    first, second, third = (replace(RICE, headline=text, fetched_at=at_hour(5 + at)) for at, text in enumerate(texts))
+    assert [archive.add(each).what for each in (third, first, second)] == ["added", "changed", "changed"]
+    assert archive.article(1) == third
+    assert [hit.facts["headline"] for hit in archive.search("beras").hits] == ["Beras Turun"]
+    assert [(each.number, each.headline, each.notes) for each in archive.history(1)] == [
+        (2, "Beras", ()),
+        (3, "Beras Naik", ("headline", "silent")),
+        (1, "Beras Turun", ("headline", "silent")),
+    ]
+    between = replace(second, fetched_at=datetime(2026, 5, 14, 6, 30, tzinfo=UTC))
+    assert [archive.add(each).what for each in (first, second, third, between)] == ["same"] * 4
+
+
+def at_hour(hour: int) -> datetime:
+    return datetime(2026, 5, 14, hour, tzinfo=UTC)
 
 
 def test_two_addresses_of_one_story_that_differ_change_it_once(archive: Archive) -> None:

@@ -13,12 +13,13 @@ import pytest
 
 from kliping.archive import Archive
 from tests.archive.stories import RICE, made
-from tests.portal.server import Portal
+from tests.portal.server import Portal, Reply
 from tests.portal.stories import Site, portal
 from tests.sources.archives import records
 from tests.sources.test_portal import served
 
 KLIPING = str(Path(sys.executable).with_name("kliping"))
+EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGE = "<title>{0}</title><h1>{0}</h1><p>{1}</p>"
 WORDS = "Pemerintah kota menutup jembatan lama selama sebulan karena tiangnya retak, kata kepala dinas pada hari Senin."
 
@@ -88,6 +89,51 @@ def test_pages_of_a_warc_bring_their_place_along(tmp_path: Path) -> None:
     assert kliping("export", "pages.warc.gz", "--format", "warc", cwd=tmp_path).returncode == 0
     again = kliping("add", "pages.warc.gz", cwd=tmp_path)
     assert again.stdout.startswith("unchanged       1"), again
+
+
+def test_a_copy_with_the_origins_canonical_address_is_a_story_of_its_own(tmp_path: Path) -> None:
+    text = "".join(f"<p>{paragraph.text}</p>" for paragraph in made(1).paragraphs)
+    page = f'<title>Jembatan</title><link rel="canonical" href="https://asal.example/1"><h1>Jembatan</h1>{text}'
+    urls = ("https://asal.example/1", "https://m.asal.example/1", "https://salinan.example/9")
+    (tmp_path / "x.warc").write_bytes(b"".join(records(dict.fromkeys(urls, page))))
+    done = kliping("add", "x.warc", "--format", "json", cwd=tmp_path)
+    assert len(done.stdout.splitlines()) == 2, done
+    copies = json.loads(
+        kliping("show", "https://salinan.example/9", "--copies", "--format", "json", cwd=tmp_path).stdout
+    )
+    assert (copies["stories"], copies["origin"], copies["reason"]) == ([1, 2], 1, "canonical")
+
+
+def test_pages_without_an_address_come_back_from_a_warc(tmp_path: Path) -> None:
+    for name in ("harian nusa.html", "pesisir-1.html", "pesisir-2.html", "pesisir-3.html", "swing-bridge.txt"):
+        (tmp_path / name).write_bytes((EXAMPLES / name.replace(" ", "-")).read_bytes())
+    assert kliping("add", ".", cwd=tmp_path).returncode == 0
+    assert kliping("export", "pages.warc.gz", "--format", "warc", cwd=tmp_path).returncode == 0
+    again = kliping("add", "pages.warc.gz", cwd=tmp_path)
+    assert [line.split()[:2] for line in again.stdout.splitlines()] == [["unchanged", str(at)] for at in (1, 2, 3)], (
+        again
+    )
+    assert kliping("add", "pages.warc.gz", "--archive", "b.kliping", cwd=tmp_path).returncode == 0
+    with Archive(tmp_path / "clippings.kliping") as one, Archive(tmp_path / "b.kliping") as other:
+        assert [one.article(each).text for each in one.ids()] == [other.article(each).text for each in other.ids()]
+
+
+def test_a_page_that_is_gone_is_told(tmp_path: Path) -> None:
+    page = PAGE.format("Jembatan Ditutup", WORDS).encode()
+    with Portal({"/1": Reply(page)}) as server:
+        url = server.url("/1")
+        web = ["--allow-private", "--rate", "2000", "--no-cache", "--format", "json"]
+        assert kliping("add", url, *web, cwd=tmp_path).returncode == 0
+        server.pages["/1"] = Reply(b"no", 410)
+        done = kliping("add", url, server.url("/2"), *web, cwd=tmp_path)
+        assert [json.loads(line)["what"] for line in done.stdout.splitlines()] == ["gone"], done
+        assert (done.returncode, "0 unchanged, 1 gone" in done.stderr) == (1, True), "the other address holds no story"
+        history = kliping("show", "1", "--history", cwd=tmp_path).stdout
+        assert history.splitlines()[-1].endswith(f"{url} answered 410")
+        assert "gone since 20" in kliping("show", "1", cwd=tmp_path).stdout
+        server.pages["/1"] = Reply(page)
+        assert kliping("add", url, *web, cwd=tmp_path).returncode == 0
+        assert " until 20" in kliping("show", "1", "--history", cwd=tmp_path).stdout
 
 
 def test_pages_of_the_web_bring_their_place_in_the_warc_along(tmp_path: Path) -> None:

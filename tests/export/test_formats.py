@@ -145,7 +145,7 @@ def test_warc(suffix: str) -> None:
         for each in ArchiveIterator(stream)
     ]
     assert records[1] == ("response", "https://a.example/1", b"<p>\xe9")
-    assert records[2] == ("resource", "urn:kliping:file:saved/page%201.html", b"<p>x")
+    assert records[2] == ("resource", "file:///saved/page%201.html", b"<p>x")
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@
 
 from __future__ import annotations
 
-from kliping.archive.archive import Archive, Copies, Version
+from kliping.archive.archive import Archive, Copies
 from kliping.archive.captures import Captured
+from kliping.archive.history import Version
+from kliping.archive.removals import Removal
 from kliping.archive.search.facets import Filters
 from kliping.archive.search.find import Page
 
-__all__ = ["Archive", "Captured", "Copies", "Filters", "Page", "Version"]
+__all__ = ["Archive", "Captured", "Copies", "Filters", "Page", "Removal", "Version"]

@@ -6,15 +6,16 @@ Only what is committed is told: a caller that prints what `add` gives promises n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kliping.archive.captures import Captured, put_captures
 from kliping.archive.changes import same
-from kliping.archive.clock import now, sort_at
+from kliping.archive.clock import now, seen_at, sort_at
 from kliping.archive.copies.group import file_copy
 from kliping.archive.identity import page_key, story_key
+from kliping.archive.in_time import at_once, beside, in_time
 from kliping.archive.load import get_article
+from kliping.archive.removals import is_back
 from kliping.archive.search.index import index
 from kliping.archive.write import put_version
 from kliping.records import Article
@@ -25,13 +26,13 @@ class Added:
     """What became of a record."""
 
     what: str
-    """"added" (a new story), "changed" (a new version) or "same" (the archive holds it already)."""
+    """"added" (a new story), "changed" (a new version), "same" (the archive holds it already), "gone" (its page)."""
 
     story: int
     """The story's id."""
 
     version: int
-    """The number of its present version."""
+    """The number of the version that was added, else of the present one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,20 @@ def add(connection: sqlite3.Connection, arrival: Arrival) -> Added:
     article, added_at = arrival.article, arrival.added_at or now()
     key = story_key(article)
     known = connection.execute("SELECT id FROM stories WHERE key = ?", (key,)).fetchone()
-    if known and not arrival.always and _is_kept(connection, known[0], article):
-        return Added("same", known[0], _last_number(connection, known[0]))
+    seen = seen_at(article.fetched_at, added_at)
+    if known and article.fetched_at:  # a saved page of unknown time doesn't tell whether it still stands there
+        is_back(connection, known[0], seen)
+    if known and not arrival.always and _is_kept(connection, known[0], arrival, seen):
+        return Added("same", known[0], in_time(connection, known[0])[-1].number)
     story = int(known[0]) if known else _new_story(connection, key, arrival, added_at)
     number = _last_number(connection, story) + 1
     version = put_version(connection, story, number, added_at, article)
     put_captures(connection, version, arrival.captures, arrival.keep_bytes)
-    sql = "UPDATE stories SET version_id = ?, sort_at = ? WHERE id = ?"
-    connection.execute(sql, (version, sort_at(article, added_at), story))
     index(connection, version, article)
-    file_copy(connection, story, article)
+    if in_time(connection, story)[-1].version == version:
+        sql = "UPDATE stories SET version_id = ?, sort_at = ? WHERE id = ?"
+        connection.execute(sql, (version, sort_at(article, added_at), story))
+        file_copy(connection, story, article)
     return Added("changed" if known else "added", story, number)
 
 
@@ -89,14 +94,10 @@ def _last_number(connection: sqlite3.Connection, story: int) -> int:
     return int(number or 0)
 
 
-def _is_kept(connection: sqlite3.Connection, story: int, article: Article) -> bool:
-    """Whether the archive holds what the page says: the last version from the same address, or the present one."""
-    versions = _comparable(connection, story, page_key(article))
-    return any(same(get_article(connection, version), article) for version in versions)
-
-
-def _comparable(connection: sqlite3.Connection, story: int, page: str) -> Iterable[int]:
-    present = connection.execute("SELECT version_id FROM stories WHERE id = ?", (story,)).fetchone()[0]
-    sql = "SELECT id FROM versions WHERE story_id = ? AND key = ? ORDER BY number DESC LIMIT 1"
-    own = connection.execute(sql, (story, page)).fetchone()
-    return dict.fromkeys((*(own or ()), present))
+def _is_kept(connection: sqlite3.Connection, story: int, arrival: Arrival, seen: str) -> bool:
+    """Whether the archive holds what the page says, at about the time at which it was met."""
+    article, known = arrival.article, in_time(connection, story)
+    versions = beside(known, seen, page_key(article))
+    if article.fetched_at or arrival.added_at:  # the moment is stated, and not only that of adding
+        versions |= at_once(known, seen)
+    return any(same(get_article(connection, version), article) for version in sorted(versions, reverse=True))

@@ -5,22 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from kliping.archive.add import Added, Arrival, add
 from kliping.archive.captures import Captured, get_captures
-from kliping.archive.changes import Change, changes, notes
-from kliping.archive.clock import now
+from kliping.archive.changes import Change, changes
+from kliping.archive.clock import now, utc
 from kliping.archive.file import open_file, told
+from kliping.archive.history import Version, history_of
 from kliping.archive.identity import address_key
+from kliping.archive.in_time import in_time
 from kliping.archive.load import get_article
 from kliping.archive.portable import story_to_plain, take_plain
 from kliping.archive.quotes import Said, quotes_of
+from kliping.archive.removals import GONE, Removal, put_removal, standing_at
 from kliping.archive.search.facets import Filters
-from kliping.archive.search.find import Found, Page, find
+from kliping.archive.search.find import Found, Page, find, find_all
 from kliping.archive.search.query import parse
 from kliping.archive.sections.latest import latest
 from kliping.archive.sections.picks import picks
@@ -29,29 +33,6 @@ from kliping.archive.sections.regional import places, regional
 from kliping.archive.sections.related import related
 from kliping.errors import ArchiveError
 from kliping.records import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a story, in its history."""
-
-    number: int
-    """From 1."""
-
-    added_at: str
-    """When it was added, ISO 8601."""
-
-    headline: str | None
-    """Its headline."""
-
-    url: str | None
-    """The address at which it was found."""
-
-    notes: tuple[str, ...]
-    """What kind of change it is against the version before: "headline", "text", "correction", "removal", "silent"."""
-
-    changes: int
-    """How many things changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +93,18 @@ class Archive:
         with self._writing():
             return [take_plain(self._connection, each, keep_bytes) for each in plain]
 
+    def gone(self, url: str, status: int, at: datetime | None = None) -> Added | None:
+        """Write down that a server says that a page is gone (404 or 410); None where no story stood there before.
+
+        `at` is when it said so (aware), by default now.
+        """
+        with self._writing():
+            story = standing_at(self._connection, url) if status in GONE else None
+            removal = Removal(url, status, utc(at) if at else now())
+            if story is None or not put_removal(self._connection, story, removal):
+                return None
+            return Added("gone", story, in_time(self._connection, story)[-1].number)
+
     def pin(self, story: int, pinned: bool = True) -> None:
         """Put a story among the picks, or take it out."""
         with self._writing():
@@ -128,6 +121,11 @@ class Archive:
         """The stories that answer a query. Raises `kliping.errors.QueryError`, which says what to change."""
         with told(self.path):
             return find(self._connection, parse(query), filters or Filters(), page or Page())
+
+    def matching(self, query: str = "", filters: Filters | None = None) -> list[int]:
+        """The ids of all stories that answer a query, in the order in which they were added. Raises `QueryError`."""
+        with told(self.path):
+            return find_all(self._connection, parse(query), filters or Filters())
 
     def story(self, name: str) -> int:
         """The id of a story that is named by its id or its address. Raises `ArchiveError` "no_story"."""
@@ -157,12 +155,14 @@ class Archive:
         with told(self.path):
             return list(get_captures(self._connection, self._version(story, number)))
 
-    def all_captures(self) -> Iterator[Captured]:
-        """The pages of all versions of all stories, in order."""
+    def all_captures(self, stories: Iterable[int]) -> Iterator[Captured]:
+        """The pages of all versions of stories, in order; a page of unknown time was there when it was added."""
         with told(self.path):
-            sql = "SELECT id FROM versions ORDER BY story_id, number"
-            for (version,) in self._connection.execute(sql).fetchall():
-                yield from get_captures(self._connection, version)
+            for story in stories:
+                sql = "SELECT id, added_at FROM versions WHERE story_id = ? ORDER BY number"
+                for version, added_at in self._connection.execute(sql, (story,)).fetchall():
+                    added = datetime.fromisoformat(added_at)
+                    yield from (replace(page, at=page.at or added) for page in get_captures(self._connection, version))
 
     def quotes(self, speaker: str) -> list[Said]:
         """What a person said, by time."""
@@ -177,18 +177,9 @@ class Archive:
     # --- compare
 
     def history(self, story: int) -> list[Version]:
-        """The versions of a story, the first first."""
+        """The versions of a story, in the order in which their pages were met."""
         with told(self.path):
-            sql = "SELECT id, number, added_at, headline, url FROM versions WHERE story_id = ? ORDER BY number"
-            rows = self._connection.execute(sql, (story,)).fetchall()
-            records = [get_article(self._connection, row[0]) for row in rows]
-        found = []
-        for (_, *facts), old, new in zip(rows, [None, *records], records, strict=False):
-            number, added_at, headline, url = facts
-            differ = changes(old, new) if old else []
-            kinds = notes(old, new, differ) if old else ()
-            found.append(Version(number, added_at, headline, url, kinds, len(differ)))
-        return found
+            return history_of(self._connection, story)
 
     def diff(self, story: int, old: int, new: int) -> list[Change]:
         """What changed from one version of a story to another."""
@@ -249,7 +240,7 @@ class Archive:
             row = self._connection.execute("SELECT version_id FROM stories WHERE id = ?", (story,)).fetchone()
         else:
             sql = "SELECT id FROM versions WHERE story_id = ? AND number = ?"
-            row = self._connection.execute(sql, (story, number)).fetchone()
+            row = self._connection.execute(sql, (story, number)).fetchone() if abs(number) < 1 << 63 else None
         if row is None:
             code, what = ("no_story", "story") if number is None else ("no_version", "version of the story")
             raise ArchiveError(code, f"The archive holds no such {what}.")

@@ -114,6 +114,8 @@ def from_plain(plain: dict[str, Any]) -> Captured:
     if content is None and not (texts["digest"] and numbers["size"] is not None):
         raise ValueError("a capture has neither bytes nor their digest")
     moment = datetime.fromisoformat(at) if at else None
+    if moment and moment.utcoffset() is None:
+        raise ValueError("a capture's time has no zone")
     return Captured(content=content, at=moment, headers=headers, **{**texts, "name": texts["name"] or ""}, **numbers)  # type: ignore[arg-type]
 
 

@@ -52,10 +52,11 @@ def changes(old: Article, new: Article) -> list[Change]:
 
 def same(old: Article, new: Article) -> bool:
     """Whether the new record says nothing that the old doesn't: it is equal, or a part of it."""
-    if any(problem.code in _PARTS for problem in new.problems):
-        texts = _texts(new)
-        return bool(texts) and set(texts) <= set(_texts(old)) and len(texts) < len(old.paragraphs)
-    return not any(True for _ in _fields(old, new)) and _texts(old) == _texts(new)
+    before, after = _texts(old), _texts(new)
+    if before == after:
+        return not any(True for _ in _fields(old, new))
+    is_part = any(problem.code in _PARTS for problem in new.problems)
+    return is_part and bool(after) and set(after) <= set(before) and len(after) < len(before)
 
 
 def notes(old: Article, new: Article, found: list[Change]) -> tuple[str, ...]:

@@ -19,16 +19,20 @@ def sort_at(article: Article, added_at: str) -> str:
     >>> sort_at(Article(published=Moment(date(2026, 3, 4))), "2026-11-25T00:00:00+00:00")
     '2026-03-04T00:00:00+00:00'
     """
-    if article.published:
-        return _utc(_instant(article.published))
-    return _utc(article.fetched_at) if article.fetched_at else added_at
+    return utc(_instant(article.published)) if article.published else seen_at(article.fetched_at, added_at)
+
+
+def seen_at(fetched_at: datetime | None, added_at: str) -> str:
+    """When a page was met: fetched, as far as is known, else added; UTC."""
+    return utc(fetched_at) if fetched_at else added_at
 
 
 def _instant(moment: Moment) -> datetime:
     return moment.at or datetime.combine(moment.day, moment.local_time or time(0), UTC)
 
 
-def _utc(instant: datetime) -> str:
+def utc(instant: datetime) -> str:
+    """An aware moment, UTC, to the second."""
     try:
         instant = instant.astimezone(UTC)
     except OverflowError:  # in the year 1 or 9999

@@ -1,7 +1,7 @@
 """What is made of the records and can be made again: the search index and the groups of copies.
 
-An upgrade of the archive makes all anew, and so does the first writer whose `VERSION` or rensa isn't what the table
-`made_with` says: index and sketches of two versions can't be mixed.
+The first writer whose `VERSION` or rensa isn't what the table `made_with` says makes all anew, as does the upgrade of
+an archive that hasn't got that table: index and sketches of two versions can't be mixed.
 """
 
 from __future__ import annotations

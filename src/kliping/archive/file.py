@@ -76,6 +76,8 @@ def _check(path: Path, create: bool) -> None:
             if not path.absolute().parent.is_dir():
                 raise ArchiveError("missing", "The folder that it should stand in doesn't exist.")
             return
+        if path.exists() and not path.is_file():
+            raise ArchiveError("not_archive", "It is a device or a pipe; an archive is a file.")
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
         if head != _MAGIC and (head or not create):
@@ -157,10 +159,10 @@ def _upgrade(connection: sqlite3.Connection, known: tuple[str, ...]) -> None:
         for sql in known[version:]:
             for statement in statements(sql):
                 connection.execute(statement)
-        if version < len(known) or not is_present(connection):
+        if not is_present(connection):
             rebuild(connection)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {len(known)}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(known)}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

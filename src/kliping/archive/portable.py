@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 from kliping.archive.add import Added, Arrival, add
 from kliping.archive.captures import Captured, from_plain, get_captures, to_plain
+from kliping.archive.clock import utc
 from kliping.archive.identity import story_key
 from kliping.archive.load import get_article
+from kliping.archive.removals import GONE, Removal, get_removals, put_removal
 from kliping.errors import ArchiveError
+from kliping.plain_form import encodable
 from kliping.records import Article
 
 FORM = 1
@@ -23,25 +28,25 @@ FORM = 1
 
 def story_to_plain(connection: sqlite3.Connection, story: int, with_bytes: bool = True) -> dict[str, Any]:
     """A story, its versions and captures."""
-    added_at, pinned_at = connection.execute(
-        "SELECT added_at, pinned_at FROM stories WHERE id = ?", (story,)
-    ).fetchone()
-    sql = "SELECT id, number, added_at FROM versions WHERE story_id = ? ORDER BY number"
-    versions = [
-        {
+    sql = "SELECT version_id, added_at, pinned_at FROM stories WHERE id = ?"
+    present, added_at, pinned_at = connection.execute(sql, (story,)).fetchone()
+    sql = "SELECT id, added_at FROM versions WHERE story_id = ? ORDER BY number"
+    versions = {
+        version: {
             "added_at": at,
             "captures": list(_captures(connection, version, with_bytes)),
+            "removals": [asdict(each) for each in get_removals(connection, version)],
             "record": get_article(connection, version).to_dict(),
         }
-        for version, _, at in connection.execute(sql, (story,)).fetchall()
-    ]
-    record = versions[-1].pop("record")
-    archive = {"form": FORM, "story": story, "added_at": added_at, "pinned_at": pinned_at, "versions": versions}
-    return {**record, "archive": archive}
+        for version, at in connection.execute(sql, (story,)).fetchall()
+    }
+    record = versions[present].pop("record")
+    facts = {"form": FORM, "story": story, "added_at": added_at, "pinned_at": pinned_at}
+    return {**record, "archive": {**facts, "versions": list(versions.values())}}
 
 
 def take_plain(connection: sqlite3.Connection, plain: Mapping[str, Any], keep_bytes: bool = True) -> Added:
-    """Put a story in, inside the caller's transaction: all its versions when it is new, else the one it ends with.
+    """Put a story in, inside the caller's transaction: all its versions that the archive doesn't hold.
 
     Takes plain records too. Raises `RecordError` for what is no record, `ArchiveError` "not_record" for a history that
     is none.
@@ -52,22 +57,22 @@ def take_plain(connection: sqlite3.Connection, plain: Mapping[str, Any], keep_by
         return add(connection, Arrival(present, keep_bytes=keep_bytes))
     try:
         arrivals = list(_arrivals(history, present, keep_bytes))
+        removals = [_removal(each) for version in history["versions"] for each in version.get("removals", ())]
         pinned = history.get("pinned_at")
         if not arrivals or not isinstance(pinned, str | None):
             raise ValueError("it has no versions")
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ArchiveError("not_record", f"Its history can't be read: {error}.") from None
-    known = connection.execute("SELECT id FROM stories WHERE key = ?", (story_key(arrivals[0].article),)).fetchone()
+    known = connection.execute("SELECT id FROM stories WHERE key = ?", (story_key(present),)).fetchone()
+    added = [add(connection, arrival if not known else replace(arrival, always=False)) for arrival in arrivals]
+    story = added[-1].story
+    for removal in removals:
+        put_removal(connection, story, removal)
     if known:
-        return add(connection, _as_news(arrivals[-1]))
-    added = [add(connection, arrival) for arrival in arrivals]
+        return next((each for each in added if each.what == "changed"), added[-1])
     sql = "UPDATE stories SET added_at = ?, pinned_at = ? WHERE id = ?"
-    connection.execute(sql, (arrivals[0].added_at, pinned, added[0].story))
-    return Added("added", added[0].story, added[-1].version)
-
-
-def _as_news(arrival: Arrival) -> Arrival:
-    return Arrival(arrival.article, arrival.captures, arrival.keep_bytes)
+    connection.execute(sql, (arrivals[0].added_at, pinned, story))
+    return Added("added", story, added[-1].version)
 
 
 def _captures(connection: sqlite3.Connection, version: int, with_bytes: bool) -> Iterator[dict[str, Any]]:
@@ -80,10 +85,22 @@ def _arrivals(history: Mapping[str, Any], present: Article, keep_bytes: bool) ->
     story = history.get("story")
     if type(story) is not int or not 0 < story < 1 << 62:
         raise ValueError("its story has no number")
-    for at, version in enumerate(history["versions"]):
-        article = present if at == len(history["versions"]) - 1 else Article.from_dict(version["record"])
-        added_at = version["added_at"]
-        if not isinstance(added_at, str):
-            raise TypeError("a version has no time")
+    for version in history["versions"]:
+        article = Article.from_dict(version["record"]) if "record" in version else present
         captures: tuple[Captured, ...] = tuple(from_plain(each) for each in version["captures"])
-        yield Arrival(article, captures, keep_bytes, added_at, story, always=True)
+        yield Arrival(article, captures, keep_bytes, _utc(version["added_at"]), story, always=True)
+
+
+def _removal(plain: Mapping[str, Any]) -> Removal:
+    """Raises `ValueError`, `TypeError`, `KeyError` for what is none."""
+    url, status, at, back_at = (plain[name] for name in ("url", "status", "at", "back_at"))
+    if not isinstance(url, str) or type(status) is not int or status not in GONE:
+        raise TypeError("a removal is none")
+    return Removal(encodable(url), status, _utc(at), None if back_at is None else _utc(back_at))
+
+
+def _utc(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() is None:
+        raise ValueError("a time has no zone")
+    return utc(moment)

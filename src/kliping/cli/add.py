@@ -14,7 +14,8 @@ examples:
   kliping add saved/ crawl.warc.gz --archive desk.kliping
   kliping add https://kabar.example/ --contact desk@paper.example
 
-Each story is told in a line when it is safe on disk: added, changed (a new version) or unchanged, id and headline.
+Each story is told in a line when it is safe on disk: added, changed (a new version), unchanged
+or gone (the server answers 404 or 410 where the story stood), id and headline.
 exit status: 0 all pages kept, 1 some not, 2 none or wrong usage
 """
 

@@ -22,7 +22,7 @@ from kliping.cli.tally import Tally
 from kliping.errors import ArchiveError, SourceError
 from kliping.export.visible import visible_line
 from kliping.plain_form import encodable
-from kliping.sources.capture import Capture, Failure
+from kliping.sources.capture import Capture, Failure, Unanswered
 from kliping.sources.run import read_sources
 from kliping.sources.story import Story
 
@@ -39,43 +39,52 @@ def _add_pages(options: Namespace) -> int:
     output = Output(None)
     with Archive(archive_path(options), create=True) as archive, Spool(not options.no_bytes) as spool:
         try:
-            for story in _stories(options, spool, tally):
-                added = _kept(archive, story, spool, tally)
+            for outcome in _outcomes(options, spool):
+                added = _kept(archive, outcome, spool, tally)
                 if added is None:
                     continue
                 counts[added.what] += 1
                 tally.read += 1
-                if status := attempt(partial(output.write, _line(options.format, added, story))):
+                if status := attempt(
+                    partial(output.write, _line(options.format, added, _story(archive, added, outcome)))
+                ):
                     return status
         finally:
             _say_the_end(tally, counts)
     return tally.status
 
 
-def _stories(options: Namespace, spool: Spool, tally: Tally) -> Iterator[Story]:
-    """The stories; what isn't one is counted and said."""
+def _outcomes(options: Namespace, spool: Spool) -> Iterator[Story | Failure]:
+    """The stories, and what isn't one."""
     seen = lambda capture: spool.put(captured(capture))  # noqa: E731
     try:
         for outcome in read_sources(options.sources, source_options(options), url=options.url, seen=seen):
-            failure = outcome if isinstance(outcome, Failure) else failure_in(outcome)
-            if failure:
-                spool.drop(failure.name)
-                tally.fail(failure)
-            elif isinstance(outcome, Story):
-                yield outcome
+            yield outcome if isinstance(outcome, Failure) else failure_in(outcome) or outcome
     except SourceError as error:  # an option that can't be met
-        tally.fail(Failure("the web", error))
+        yield Failure("the web", error)
 
 
-def _kept(archive: Archive, story: Story, spool: Spool, tally: Tally) -> Added | None:
-    """Keep a story; None after a complaint about a record that can't be kept. The archive's own failures rise."""
+def _kept(archive: Archive, outcome: Story | Failure, spool: Spool, tally: Tally) -> Added | None:
+    """Keep a story, or that its page is gone; else None after a complaint. The archive's own failures rise."""
+    if isinstance(outcome, Failure):
+        spool.drop(outcome.name)
+        error = outcome.error
+        gone = archive.gone(error.url, error.status, error.at) if isinstance(error, Unanswered) else None
+        if gone is None:
+            tally.fail(outcome)
+        return gone
     try:
-        return archive.add(story.article, spool.take(dict.fromkeys(story.names)))
+        return archive.add(outcome.article, spool.take(dict.fromkeys(outcome.names)))
     except ArchiveError as error:
         if error.code != "not_record":
             raise
-        tally.fail(Failure(story.names[0], SourceError(error.code, str(error))))
+        tally.fail(Failure(outcome.names[0], SourceError(error.code, str(error))))
         return None
+
+
+def _story(archive: Archive, added: Added, outcome: Story | Failure) -> Story:
+    """What the line is about: where a page is gone, what stood there."""
+    return Story(archive.article(added.story), (outcome.name,)) if isinstance(outcome, Failure) else outcome
 
 
 def captured(capture: Capture) -> Captured:
@@ -108,5 +117,6 @@ def _line(form: str, added: Added, story: Story) -> str:
 def _say_the_end(tally: Tally, counts: Counter[str]) -> None:
     if (on_terminal() or tally.failed or tally.skipped) and sys.stderr is not None:
         did = f"{counts['added']:,} added, {counts['changed']:,} changed, {counts['same']:,} unchanged"
+        did += f", {counts['gone']:,} gone" if counts["gone"] else ""
         with suppress(OSError, ValueError):
             print(tally.summary.replace(f"{tally.read:,} read", did, 1), file=sys.stderr, flush=True)

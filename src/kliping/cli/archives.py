@@ -32,6 +32,13 @@ def archive_path(options: argparse.Namespace) -> Path:
     return Path(options.archive or os.environ.get(VARIABLE) or DEFAULT)
 
 
+def count(word: str) -> int:
+    """A number of things, as an option says it."""
+    if not word.isascii() or not word.isdigit() or len(word) > 9:
+        raise argparse.ArgumentTypeError("it must be a whole number")
+    return int(word)
+
+
 def with_archive(options: argparse.Namespace, work: Callable[[], int]) -> int:
     """Do what needs the archive; its status, or 2 after a complaint when the archive fails."""
     try:

@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     archive_option(parser)
     add("--query", help="only stories that this finds, as `kliping search` does")
     add("--no-bytes", action="store_true", help="leave the bytes of pages out of JSON Lines")
-    add("--force", action="store_true", help="write over a file that is there")
+    add("--force", action="store_true", help="write over a file, or into a folder, that is there")
     filter_options(parser)
     return parser
 
@@ -64,9 +64,14 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         parser.error(f"{options.format} can't be written to standard output")
     if options.out != "-" and _is_archive(Path(options.out), archive_path(options)):
         parser.error("OUT is the archive itself")
-    if options.out != "-" and Path(options.out).is_file() and not options.force:
+    if options.out != "-" and _is_there(Path(options.out)) and not options.force:
         parser.error(f"{options.out} is there already; --force writes over it")
     return with_archive(options, partial(_export, options))
+
+
+def _is_there(out: Path) -> bool:
+    """Whether there is something that could be lost: a file, or notes in a folder."""
+    return out.is_file() or (out.is_dir() and any(out.iterdir()))
 
 
 def _is_archive(out: Path, archive: Path) -> bool:

@@ -12,14 +12,13 @@ from typing import BinaryIO
 
 from kliping.archive.archive import Archive
 from kliping.archive.search.facets import Filters
-from kliping.archive.search.find import Page
 from kliping.plain_form import encodable
 from kliping.records import Article
 
 
 def export_stories(archive: Archive, options: argparse.Namespace, wanted: Filters) -> int:
     """Write the stories and say how many. Raises `OSError` when they can't be written."""
-    ids = list(_ids(archive, options, wanted))
+    ids = archive.matching(options.query or "", wanted)
     if options.format == "markdown":
         from kliping.export.folder import write_folder
 
@@ -48,14 +47,6 @@ def _to_file(archive: Archive, options: argparse.Namespace, ids: list[int]) -> i
     return count
 
 
-def _ids(archive: Archive, options: argparse.Namespace, wanted: Filters) -> Iterator[int]:
-    if options.query is None and wanted == Filters():
-        yield from archive.ids()
-        return
-    found = archive.search(options.query or "", wanted, Page(limit=1 << 40, sort="oldest"))
-    yield from sorted(hit.id for hit in found.hits)
-
-
 def _written(archive: Archive, options: argparse.Namespace, ids: list[int], stream: BinaryIO) -> int:
     if options.format == "jsonl":
         for each in ids:
@@ -65,10 +56,7 @@ def _written(archive: Archive, options: argparse.Namespace, ids: list[int], stre
     if options.format == "warc":
         from kliping.export.warc import write_warc
 
-        pages = (
-            page for each in ids for version in archive.history(each) for page in archive.captures(each, version.number)
-        )
-        return write_warc(pages, stream, Path(options.out).suffix)
+        return write_warc(archive.all_captures(ids), stream, Path(options.out).suffix)
     if options.format in ("rss", "atom"):
         from kliping.archive.sections.latest import by_time
 

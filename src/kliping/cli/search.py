@@ -8,7 +8,16 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kliping.cli.archives import archive_option, archive_path, say_json, say_text, story_line, text_of, with_archive
+from kliping.cli.archives import (
+    archive_option,
+    archive_path,
+    count,
+    say_json,
+    say_text,
+    story_line,
+    text_of,
+    with_archive,
+)
 from kliping.export.visible import visible
 
 if TYPE_CHECKING:
@@ -48,8 +57,8 @@ def parser() -> argparse.ArgumentParser:
     archive_option(parser)
     filter_options(parser)
     add("--sort", choices=("relevance", "newest", "oldest"), help="default: relevance, without a query newest")
-    add("--limit", type=_count, default=20, metavar="N", help="stories at most (default: 20)")
-    add("--offset", type=_count, default=0, metavar="N", help="stories to pass over")
+    add("--limit", type=count, default=20, metavar="N", help="stories at most (default: 20)")
+    add("--offset", type=count, default=0, metavar="N", help="stories to pass over")
     add("--format", choices=("text", "json"), default="text", help="json is one array (default: text)")
     return parser
 
@@ -74,12 +83,6 @@ def _day(word: str) -> date:
         return date.fromisoformat(word)
     except ValueError:
         raise argparse.ArgumentTypeError("a day is written 2026-05-14") from None
-
-
-def _count(word: str) -> int:
-    if not word.isascii() or not word.isdigit() or len(word) > 9:
-        raise argparse.ArgumentTypeError("it must be a whole number")
-    return int(word)
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:

@@ -10,11 +10,21 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kliping.cli.archives import archive_option, archive_path, say_json, say_text, story_line, text_of, with_archive
+from kliping.cli.archives import (
+    archive_option,
+    archive_path,
+    count,
+    say_json,
+    say_text,
+    story_line,
+    text_of,
+    with_archive,
+)
 from kliping.export.visible import visible_line
 
 if TYPE_CHECKING:
     from kliping.archive.archive import Archive
+    from kliping.archive.removals import Removal
 
 _EXAMPLES = """\
 examples:
@@ -49,15 +59,15 @@ def parser() -> argparse.ArgumentParser:
     archive_option(parser)
     what = parser.add_mutually_exclusive_group().add_argument
     what("--history", action="store_true", help="its versions: headline changes, silent edits, corrections, removals")
-    what("--diff", nargs=2, type=int, metavar=("A", "B"), help="what changed from version A to version B")
-    what("--version", type=int, metavar="N", help="the record of version N, not of the present one")
+    what("--diff", nargs=2, type=count, metavar=("A", "B"), help="what changed from version A to version B")
+    what("--version", type=count, metavar="N", help="the record of version N, not of the present one")
     what("--copies", action="store_true", help="the same story on other sites, and where it likely comes from")
     what("--related", action="store_true", help="stories that share rare words, people, tags or links with it")
     what("--pin", action="store_true", help="put it among the picks")
     what("--unpin", action="store_true", help="take it out again")
     what("--section", choices=SECTIONS, help="the archive's latest, popular, picked or regional stories")
     add("--place", help="of the section regional; without it, the places and how many stories each has")
-    add("--limit", type=int, default=10, metavar="N", help="stories of a section at most (default: 10)")
+    add("--limit", type=count, default=10, metavar="N", help="stories of a section at most (default: 10)")
     add("--format", choices=("json", "markdown", "table"), help="default: table (markdown is for a story alone)")
     return parser
 
@@ -110,12 +120,13 @@ def _record(archive: Archive, story: int, options: argparse.Namespace) -> int:
 
 def _about(archive: Archive, story: int) -> list[str]:
     """What only the archive knows of a story."""
-    count = len(archive.history(story))
-    lines = [f"story {story}, {count} {'version' if count == 1 else 'versions'}"]
+    versions = archive.history(story)
+    lines = [f"story {story}, {len(versions)} {'version' if len(versions) == 1 else 'versions'}"]
     for page in archive.captures(story):
         kept = "kept" if page.content is not None else "not kept"
         where = f" {page.warc} at {page.warc_offset}" if page.warc else ""
         lines.append(f"page {visible_line(page.name)}{where}: {page.size or 0:,} bytes ({kept}), sha256 {page.digest}")
+    lines += [_removed(removal) for removal in versions[-1].removals]
     if copies := archive.copies(story):
         lines.append(f"copies: {', '.join(str(each) for each in copies.stories if each != story)}")
     return lines
@@ -127,10 +138,16 @@ def _history(archive: Archive, story: int, options: argparse.Namespace) -> int:
         return say_json([asdict(version) for version in versions])
     rows = []
     for each in versions:
-        said = f"{each.changes} changes ({', '.join(each.notes) or 'details'})" if each.number > 1 else "first seen"
-        rows.append(f"{each.number:>4}  {each.added_at}  {said}")
+        said = "first seen" if each is versions[0] else f"{each.changes} changes ({', '.join(each.notes) or 'details'})"
+        rows.append(f"{each.number:>4}  {each.seen_at}  {said}")
         rows.append(f"      {visible_line(each.headline or '(no headline)')}")
+        rows += [f"      {_removed(removal)}" for removal in each.removals]
     return say_text(text_of(rows))
+
+
+def _removed(removal: Removal) -> str:
+    until = f" until {removal.back_at}" if removal.back_at else ""
+    return f"gone since {removal.at}{until}: {visible_line(removal.url)} answered {removal.status}"
 
 
 def _diff(archive: Archive, story: int, options: argparse.Namespace) -> int:
@@ -182,8 +199,8 @@ def _section(archive: Archive, options: argparse.Namespace) -> int:
         return _list(archive, archive.regional(options.place, options.limit), options)
     places = archive.places()[: options.limit]
     if options.format == "json":
-        return say_json([{"place": place, "stories": count} for place, count in places])
-    return say_text(text_of(f"{count:>6}  {visible_line(place)}" for place, count in places))
+        return say_json([{"place": place, "stories": stories} for place, stories in places])
+    return say_text(text_of(f"{stories:>6}  {visible_line(place)}" for place, stories in places))
 
 
 def _list(archive: Archive, stories: list[int], options: argparse.Namespace) -> int:

@@ -1,7 +1,8 @@
 """The pages that stories were read from, as a WARC (ISO 28500:2017), compressed record by record.
 
 A page that a server answered with becomes a response record; its body is written as it was read, unpacked, so headers
-about how it was sent are left out. A page from a file becomes a resource record.
+about how it was sent are left out. A page from a file becomes a resource record, under the file's name (RFC 8089) where
+its address isn't known.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def write_warc(pages: Iterable[Kept], stream: BinaryIO, suffix: str = "") -> int
 
 
 def _page(page: Kept, content: bytes) -> bytes:
-    about = {"WARC-Target-URI": web_address(page.url) or f"urn:kliping:file:{quote(page.name, errors='replace')}"}
+    about = {"WARC-Target-URI": web_address(page.url) or f"file:///{quote(page.name.lstrip('/'), errors='replace')}"}
     if page.status is None:
         stated = page.media_type or "text/html"
         kind = f"{stated}; charset={page.charset}" if page.charset else stated

@@ -7,6 +7,7 @@ pages of a story needn't know where they come from.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from kliping.errors import SourceError
@@ -51,6 +52,19 @@ class Capture:
 
     met: Met | None = None
     """How the run met it that wrote it to the archive; None where that isn't known."""
+
+
+class Unanswered(SourceError):
+    """A server's answer that brings no page: 404, 503 …"""
+
+    def __init__(self, code: str, sentence: str, status: int, url: str, at: datetime | None) -> None:
+        super().__init__(code, sentence)
+        self.status = status
+        """The HTTP status (RFC 9110)."""
+        self.url = url
+        """The URL that was asked for."""
+        self.at = at
+        """When it was given, aware."""
 
 
 @dataclass(frozen=True, slots=True)

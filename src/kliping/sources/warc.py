@@ -17,7 +17,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from kliping.errors import SourceError
 from kliping.records import Page
-from kliping.sources.capture import Capture, Failure, Found
+from kliping.sources.capture import Capture, Failure, Found, Unanswered
 from kliping.sources.files import MOST_BYTES, unreadable
 from kliping.sources.marks import Marks
 from kliping.sources.recognise import HEAD, is_page, is_url, leads_on
@@ -161,7 +161,7 @@ def _found(record: WarcRecord, name: str, marks: Marks) -> Found | None:
         return _left_out(name, "no_page", "The record only says that a page was seen again.")
     if record.record_type not in _PAGES:
         return None
-    if not is_url(url):
+    if not is_url(url) and not _is_saved(record, url):
         return _left_out(name, "no_page", "The record is no page of the web.")
     if record.content_length > MOST_BYTES:
         return Failure(name, SourceError("too_large", f"The record is larger than {MOST_BYTES:,} bytes."))
@@ -169,6 +169,11 @@ def _found(record: WarcRecord, name: str, marks: Marks) -> Found | None:
         return _captured(record, name, url, marks)
     except (OSError, ValueError) as error:
         return Failure(name, SourceError("damaged", f"The record can't be decoded: {error}."))
+
+
+def _is_saved(record: WarcRecord, url: str) -> bool:
+    """Whether a record is a page from a file, whose address isn't known."""
+    return record.record_type == WarcRecordType.resource and url.startswith("file:///")
 
 
 def _captured(record: WarcRecord, name: str, url: str, marks: Marks) -> Found:
@@ -181,7 +186,8 @@ def _captured(record: WarcRecord, name: str, url: str, marks: Marks) -> Found:
         status = record.http_headers.status_code
         headers = tuple((key.lower(), value) for key, value in record.http_headers.to_tuples())
         if status is None or not 200 <= status < 300:
-            return _left_out(name, "no_answer", f"The server answered {status}.")
+            sentence = f"The server answered {status}."
+            return Failure(name, Unanswered("no_answer", sentence, status or 0, url, record.record_date))
     stated = dict(headers).get("content-type") if record.is_http else record.headers.get("Content-Type")
     media_type, charset = content_type(stated)
     content = record.reader.read(MOST_BYTES)
@@ -191,8 +197,9 @@ def _captured(record: WarcRecord, name: str, url: str, marks: Marks) -> Found:
     # A server's plain text is a page to who asked for that page: elsewhere it is robots.txt and the like.
     if not is_page(media_type, content, record.record_type == WarcRecordType.conversion or met is not None):
         return _left_out(name, "no_page", f"It is no page ({media_type or 'unknown type'}).")
-    page = Page(content, url, media_type, charset, record.record_date)
-    asked = met.asked if met and met.asked else url
+    known = url if is_url(url) else None
+    page = Page(content, known, media_type, charset, record.record_date)
+    asked = met.asked if met and met.asked else known
     return Capture(name, page, status, headers, asked, reserved=reserved, met=met)
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kliping.archive.identity import address_key
+from kliping.archive.identity import address_key, site
 from kliping.archive.text import plain
 from kliping.reading.readers.name_form import is_agency
 from kliping.reading.readers.source import read_source
@@ -27,11 +27,14 @@ class Copy:
     key: str
     """Its address, as `stories.key`."""
 
-    canonical: str | None
-    """The address that it calls canonical, in the same form."""
+    site: str
+    """The registered name of its site; empty without an address."""
+
+    canonical: tuple[str, str] | None
+    """The address on another site that it calls canonical, as `stories.key`, and that site."""
 
     publisher: str
-    """The site's name, plain; empty where it is unknown."""
+    """The site's name; empty where it is unknown."""
 
     source: str | None
     """The source that it names, as printed, or the agency in its first or last paragraph."""
@@ -56,12 +59,16 @@ def settle_origin(connection: sqlite3.Connection, group: int) -> None:
 
 
 def _by_canonical(copies: list[Copy]) -> Origin | None:
-    by_key = {copy.key: copy for copy in copies}
-    votes = Counter(each.canonical for each in copies if each.canonical and each.canonical != each.key)
-    for key, _ in votes.most_common():
-        if key in by_key:
-            return by_key[key].story, by_key[key].publisher or None, "canonical"
-    return None
+    """The story at that address, else one on its site; the site alone where the archive holds none of it."""
+    votes = Counter(each.canonical for each in copies if each.canonical)
+    if not votes:
+        return None
+    called = [canonical for canonical, _ in votes.most_common()]
+    there = [copy for key, _ in called for copy in copies if copy.key == key]
+    there += sorted((copy for copy in copies if copy.site == called[0][1]), key=_age)
+    if there:
+        return there[0].story, there[0].publisher or None, "canonical"
+    return None, called[0][1], "canonical"
 
 
 def _by_source(copies: list[Copy]) -> Origin | None:
@@ -96,22 +103,21 @@ def _age(copy: Copy) -> tuple[str, int]:
 
 def _is_same_house(publisher: str, source: str) -> bool:
     """Whether a source is a paper of the group: "Kabar Pesisir" and "kabarpesisir.example" are."""
-    one, other = (
-        ("".join(filter(str.isalnum, text))) for text in (publisher.partition(".")[0], source.partition(".")[0])
-    )
+    one, other = (("".join(filter(str.isalnum, plain(text).partition(".")[0]))) for text in (publisher, source))
     return one == other
 
 
 def _copies(connection: sqlite3.Connection, group: int) -> list[Copy]:
     sql = (
-        "SELECT s.id, v.key, v.canonical_url, v.publisher, v.source, s.sort_at, s.version_id FROM copies c"
+        "SELECT s.id, s.key, v.url, v.canonical_url, v.publisher, v.source, s.sort_at, s.version_id FROM copies c"
         " JOIN stories s ON s.id = c.story_id JOIN versions v ON v.id = s.version_id WHERE c.group_id = ? ORDER BY s.id"
     )
     found = []
-    for story, key, canonical, publisher, source, sort_at, version in connection.execute(sql, (group,)).fetchall():
+    for story, key, url, canonical, publisher, source, at, version in connection.execute(sql, (group,)).fetchall():
         said = source or _agency(connection, version)
-        name = plain(publisher or "").strip()
-        found.append(Copy(story, key, address_key(canonical), name, said, source is not None, sort_at))
+        called = (address_key(canonical) or "", site(canonical))
+        foreign = called if called[1] and called[0] != key and called[1] != site(url) else None
+        found.append(Copy(story, key, site(url), foreign, publisher or "", said, source is not None, at))
     return found
 
 

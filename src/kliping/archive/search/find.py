@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from json import dumps
 from typing import Any
 
 from kliping.archive.search.facets import Filters, narrowing
@@ -15,12 +18,19 @@ from kliping.errors import QueryError
 
 MOST_RANKED = 5_000
 """Of stories that match, only so many, the latest that were added, are compared by how well they match: a word that
-stands in every story ranks nothing, and an archive of any size answers in the same time."""
+stands in every story ranks nothing, and an archive of any size answers in the same time. By time, all are sorted."""
+
+_LIKE_A_FACET = re.compile('"[z\u017a\u017c\u017e\u1e91\u1e93\u1e95]')
+"""A word that may be, or begin, one of `facets.py`; FTS5 drops its accent."""
 
 _WEIGHTS = "8.0, 1.0, 2.0, 4.0, 0.0"
 """How much a word counts in headline, text, captions, people and facets (BM25)."""
 
-SORTS = {"relevance": "score, s.sort_at DESC", "newest": "s.sort_at DESC", "oldest": "s.sort_at"}
+SORTS = {
+    "relevance": "score, s.sort_at DESC, s.id DESC",
+    "newest": "s.sort_at DESC, s.id DESC",
+    "oldest": "s.sort_at, s.id",
+}
 """The orders in which stories come."""
 
 _COLUMNS = (
@@ -89,24 +99,45 @@ class Page:
 
 
 def find(connection: sqlite3.Connection, query: Query, filters: Filters, page: Page) -> Found:
-    """The stories of a query and filters. Raises `QueryError` for what FTS5 refuses after all."""
+    """The stories of a query and filters, a page of them. Raises `QueryError` for what FTS5 refuses after all."""
+    with _refusals():
+        narrowed = narrowing(filters, days_of(connection))
+        match = match_of(query, narrowed)
+        if match and query.match and page.sort == "relevance":
+            return _best(connection, match, (query, narrowed), page)
+        return _in_order(connection, match, query, page)
+
+
+def find_all(connection: sqlite3.Connection, query: Query, filters: Filters) -> list[int]:
+    """The ids of all stories of a query and filters, however many, in the order in which they were added."""
+    with _refusals():
+        match = match_of(query, narrowing(filters, days_of(connection)))
+        among, asked = _among(match)
+        return [row[0] for row in connection.execute(f"SELECT id FROM stories s{among} ORDER BY id", asked)]
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
     try:
-        match = _match(query, narrowing(filters, _days(connection)))
-        if match is None:
-            return _everything(connection, page)
-        return _matching(connection, match, query, page)
+        yield
     except sqlite3.OperationalError as error:
         if "fts5" in str(error):
             raise QueryError(f"The query can't be searched for: {error}.") from None
         raise
 
 
-def _match(query: Query, narrowed: str | None) -> str | None:
-    said = query.match and f"{{headline text captions people}} : {query.match}"
+def match_of(query: Query, narrowed: str | None) -> str | None:
+    """The expression of FTS5 for a query and filters; None when everything is wanted."""
+    return _narrowed(query.match, narrowed)
+
+
+def _narrowed(said: str | None, narrowed: str | None) -> str | None:
+    if said and _LIKE_A_FACET.search(said):  # else the columns needn't be named, which costs more than the search
+        said = f"{{headline text captions people}} : {said}"
     return f"({said}) AND {narrowed}" if said and narrowed else said or narrowed
 
 
-def _days(connection: sqlite3.Connection) -> tuple[date, date]:
+def days_of(connection: sqlite3.Connection) -> tuple[date, date]:
     """A day before the first and after the last on which anything was published: zones may shift either."""
     first, last = connection.execute("SELECT min(sort_at), max(sort_at) FROM stories").fetchone()
     if first is None:
@@ -115,29 +146,58 @@ def _days(connection: sqlite3.Connection) -> tuple[date, date]:
     return date.fromordinal(max(1, begin.toordinal() - 1)), date.fromordinal(min(3652059, end.toordinal() + 1))
 
 
-def _everything(connection: sqlite3.Connection, page: Page) -> Found:
-    order = "sort_at" if page.sort == "oldest" else "sort_at DESC"
-    sql = f"SELECT id, version_id, 0.0 FROM stories ORDER BY {order}, id DESC LIMIT ? OFFSET ?"
-    rows = connection.execute(sql, (page.limit, page.offset)).fetchall()
-    (total,) = connection.execute("SELECT count(*) FROM stories").fetchone()
-    return Found(_hits(connection, rows, ()), total)
+def _in_order(connection: sqlite3.Connection, match: str | None, query: Query, page: Page) -> Found:
+    """By time, all that match: the index by time is followed until the page is full."""
+    among, asked = _among(match)
+    order = SORTS["newest" if page.sort == "relevance" else page.sort]
+    sql = (
+        f"SELECT id, version_id, 0.0 FROM stories s INDEXED BY stories_by_time{among} ORDER BY {order} LIMIT ? OFFSET ?"
+    )
+    rows = connection.execute(sql, (*asked, page.limit, page.offset)).fetchall()
+    sql = "SELECT count(*) FROM stories"
+    if match:
+        found = "SELECT 1 FROM search f JOIN stories s ON s.version_id = f.rowid WHERE search MATCH ? LIMIT ?"
+        sql, asked = f"SELECT count(*) FROM ({found})", (*asked, MOST_RANKED)
+    (total,) = connection.execute(sql, asked).fetchone()
+    return Found(_hits(connection, rows, query.wanted), total)
 
 
-def _matching(connection: sqlite3.Connection, match: str, query: Query, page: Page) -> Found:
-    oldest = _oldest_ranked(connection, match)
-    score = f"bm25(search, {_WEIGHTS})" if query.match and page.sort == "relevance" else "0.0"
-    order = SORTS[page.sort]
-    inner = f"SELECT rowid AS version_id, {score} AS score FROM search WHERE search MATCH ? AND rowid >= ?"
+def _among(match: str | None) -> tuple[str, tuple[Any, ...]]:
+    if match is None:
+        return "", ()
+    return " WHERE s.version_id IN (SELECT rowid FROM search WHERE search MATCH ?)", (match,)
+
+
+def _best(connection: sqlite3.Connection, match: str, said: tuple[Query, str | None], page: Page) -> Found:
+    query, narrowed = said
+    ranked = _narrowed(query.ranked, narrowed)
+    asked: tuple[Any, ...]
+    if ranked is None or ranked == match:
+        among, asked = "rowid >= ?", (match, oldest_ranked(connection, match))
+    else:  # the phrases are looked for once, and what has them is ranked by their words
+        found = _latest(connection, match)
+        among = "rowid >= ? AND +rowid IN (SELECT value FROM json_each(?))"
+        asked = (ranked, found[-1] if found else 0, dumps(found))
+    inner = (
+        f"SELECT rowid AS version_id, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ? AND {among}"
+    )
     sql = (
         f"SELECT s.id, s.version_id, score, count(*) OVER () FROM ({inner}) f JOIN stories s USING (version_id)"
-        f" ORDER BY {order}, s.id DESC LIMIT ? OFFSET ?"
+        f" ORDER BY {SORTS[page.sort]} LIMIT ? OFFSET ?"
     )
-    rows = connection.execute(sql, (match, oldest, page.limit, page.offset)).fetchall()
+    rows = connection.execute(sql, (*asked, page.limit, page.offset)).fetchall()
     total = rows[0][3] if rows else 0
     return Found(_hits(connection, [row[:3] for row in rows], query.wanted), total)
 
 
-def _oldest_ranked(connection: sqlite3.Connection, match: str) -> int:
+def _latest(connection: sqlite3.Connection, match: str) -> list[int]:
+    """The versions that match and are ranked."""
+    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+    return [row[0] for row in connection.execute(sql, (match, MOST_RANKED))]
+
+
+def oldest_ranked(connection: sqlite3.Connection, match: str) -> int:
+    """The first version that is ranked: before it lies what is more than `MOST_RANKED`."""
     sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
     row = connection.execute(sql, (match, MOST_RANKED - 1)).fetchone()
     return int(row[0]) if row else 0

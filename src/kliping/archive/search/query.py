@@ -47,6 +47,10 @@ class Query:
     wanted: tuple[tuple[str, bool], ...] = ()
     """What is to be marked in a snippet: plain words or phrases, and whether each is only a beginning."""
 
+    ranked: str | None = None
+    """By what the stories that match are ranked: as `match`, with the words of phrases each for itself. How rare a
+    phrase is, FTS5 learns only from the text of all stories that hold its words."""
+
 
 def parse(text: str) -> Query:
     """The query in a text; blank or * asks for everything. Raises `QueryError`.
@@ -64,9 +68,10 @@ def parse(text: str) -> Query:
         raise QueryError(f"The query is longer than {MOST_CHARACTERS:,} characters.")
     if text.strip() in ("", "*"):
         return Query(None)
-    parser = _Parser(list(_tokens(text)))
+    tokens = list(_tokens(text))
+    parser = _Parser(tokens)
     match = parser.everything()
-    return Query(match, tuple(dict.fromkeys(parser.wanted)))
+    return Query(match, tuple(dict.fromkeys(parser.wanted)), _Parser(tokens, loose=True).everything())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class _Parser:
     """Recursive descent: either of several, all of several, one."""
 
     tokens: list[_Token]
+    loose: bool = False
+    """Whether phrases are their words."""
     at: int = 0
     words: int = 0
     wanted: list[tuple[str, bool]] = field(default_factory=list)
@@ -143,8 +150,10 @@ class _Parser:
         unwanted: list[str] = []
         while (token := self._peek()) is not None and token.kind not in ("OR", "close"):
             negative = self._joined(token, bool(wanted))
-            marked = len(self.wanted)
+            marked, loose = len(self.wanted), self.loose
+            self.loose = loose and not negative  # a story without the phrase may hold its words
             one = self._one(depth)
+            self.loose = loose
             if negative:
                 del self.wanted[marked:]
             if one is not None:
@@ -198,17 +207,19 @@ class _Parser:
         if star and len(last) < SHORTEST_PREFIX:
             raise QueryError(f"“{last}*” would find nearly everything; give it at least {SHORTEST_PREFIX} letters.")
         self.wanted.append((" ".join(runs), star))
-        return _expression(runs, star)
+        return _expression(runs, star, self.loose)
 
 
-def _expression(runs: list[str], star: bool) -> str:
-    """The runs as one phrase. The last character of a run at the end may go on as a pair in the text."""
+def _expression(runs: list[str], star: bool, loose: bool) -> str:
+    """The runs as one phrase, or all of its words. The last character of a run at the end may go on as a pair."""
     tokens = indexed(" ".join(runs)).split()
     if is_unspaced(runs[-1]):
         star = len(runs[-1]) == 1
         if not star:
             tokens.pop()
-    return f'"{" ".join(tokens)}"' + (" *" if star else "")
+    phrases = [f'"{token}"' for token in tokens] if loose else [f'"{" ".join(tokens)}"']
+    phrases[-1] += " *" if star else ""
+    return _joined(phrases, " AND ") or ""
 
 
 def _joined(terms: list[str], by: str) -> str | None:

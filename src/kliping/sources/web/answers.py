@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from kliping.errors import SourceError
 from kliping.records import Page
-from kliping.sources.capture import Capture
+from kliping.sources.capture import Capture, Unanswered
 
 Headers = tuple[tuple[str, str], ...]
 """Names as the server wrote them, values as ISO 8859-1 (no byte is lost), in order."""
@@ -62,10 +61,11 @@ class Answer:
         return next((value for named, value in self.headers if named.lower() == name), None)
 
     def capture(self, requested: str) -> Capture:
-        """The answer as the readers of pages take it; raises `SourceError` for any status but 2xx."""
+        """The answer as the readers of pages take it; raises `Unanswered` for any status but 2xx."""
         if not 200 <= self.status < 300:
             code = _CODES.get(self.status, "http_status")
-            raise SourceError(code, f"The server answers {self.status} ({self.reason}).")
+            sentence = f"The server answers {self.status} ({self.reason})."
+            raise Unanswered(code, sentence, self.status, requested, self.fetched_at)
         media_type, charset = content_type(self.header("content-type"))
         page = Page(self.content, self.url, media_type, charset, self.fetched_at)
         headers = tuple((name.lower(), value) for name, value in self.headers)
