@@ -9,9 +9,9 @@ from kliping.reading.quotes.naming import named
 from kliping.reading.quotes.parts import Run
 from kliping.reading.quotes.phrase import Phrase
 from kliping.reading.quotes.plausible import plausible
-from kliping.reading.quotes.runs import runs, text_of
+from kliping.reading.quotes.runs import run_over, runs, text_of
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, tokens
+from kliping.reading.quotes.tokens import Token, plain_tokens, tokens
 from kliping.reading.words import values
 
 _NEAR = 30
@@ -90,8 +90,9 @@ class Cast:
         self._last[keys] = person
         if phrase.gender in ("he", "she") and not person.gender:
             person.gender = phrase.gender
-        if person.role is None and phrase.role:
-            person.role = _role(text, found, phrase, self._words)
+        role = _role(text, found, phrase, self._words)
+        if role and (person.role is None or role.endswith(person.role)):
+            person.role = role
         return person
 
     def by_family_name(self, token: Token) -> Person | None:
@@ -141,11 +142,11 @@ class Cast:
         alias = max(sorted(keys), key=len)
         for paragraph, at in self._places(alias):
             text = self._texts[paragraph]
-            window = tokens(text, _word_edge(text, at - _WINDOW), _word_edge(text, at + len(alias) + _WINDOW))
-            for run in runs(window, self._words):
-                run = plausible(window, run, self._words) or run
-                if window[run.first].start <= at < window[run.last - 1].end:
-                    self._meet(found, paragraph, window, run, keys)
+            window = plain_tokens(text, _word_edge(text, at - _WINDOW), _word_edge(text, at + len(alias) + _WINDOW))
+            run = run_over(window, at, self._words)
+            run = run and (plausible(window, run, self._words) or run)
+            if run and window[run.first].start <= at < window[run.last - 1].end:
+                self._meet(found, paragraph, window, run, keys)
         return found
 
     def _meet(self, found: list[Person], paragraph: int, window: list[Token], run: Run, keys: frozenset[str]) -> None:

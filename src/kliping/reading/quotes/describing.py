@@ -86,6 +86,8 @@ def _description_end(found: list[Token], first: int, end: int, words: Speech) ->
             return at
         if low in words.postposed:
             return at + 1
+        if low in words.relatives:
+            return at
         if words.head_last and words.is_office(found[at - 1].low) and not (low in words.of or words.is_office(low)):
             return at  # what follows an office is a verb
         if low in words.times:

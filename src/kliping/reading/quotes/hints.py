@@ -13,6 +13,7 @@ from functools import cached_property
 from kliping.reading.quotes.tokens import low
 
 _PAIR = re.compile(r"([^\W\d_]++)(?=[ (]+([A-Z][\w'’-]++)(\s[A-Z])?)")
+_OPENING = re.compile(r"(?:^|[.!?”\"] )(?:Menurut |Kata )?([A-Z][\w'’-]++)[ ,](?=[a-z])")
 _DATELINE = re.compile(r"\W{0,3}([A-Z][A-Z ]{2,30})\s*(?:,|:|-|–|—|\()")
 
 
@@ -63,15 +64,18 @@ class StoryHints:
         together = sum(text.count(f"{words} {following}") for text in self._texts)
         return all(sum(text.count(part) for text in self._texts) > together for part in (words, following))
 
-    def goes_elsewhere(self, words: str, following: str) -> bool:
-        """Whether words stand somewhere without the word that follows them here.
+    def goes_elsewhere(self, before: str, words: str, following: str) -> bool:
+        """Whether words stand somewhere without those that stand before and behind them here.
 
-        >>> StoryHints(["Direktur Bank Samudra Ani Roe", "Bank Samudra naik"], frozenset()).goes_elsewhere(
-        ...     "Bank Samudra", "Ani"
-        ... )
+        >>> hints = StoryHints(["Direktur Bank Samudra Ani Roe", "Laba Bank Samudra naik"], frozenset())
+        >>> hints.goes_elsewhere("Direktur", "Bank Samudra", "Ani")
         True
         """
-        return any(text.count(words) > text.count(f"{words} {following}") for text in self._texts)
+        count = sum(text.count(words) for text in self._texts)
+        for longer in (f"{before} {words}", f"{words} {following}"):
+            if count <= sum(text.count(longer) for text in self._texts):
+                return False
+        return True
 
     def is_common(self, words: Iterable[str]) -> bool:
         """Whether the story has all the words in small letters too, so that they are no name.
@@ -99,7 +103,8 @@ class StoryHints:
 
     @cached_property
     def _alone(self) -> frozenset[str]:
-        return frozenset(low(word) for before, word, more in self._pairs if before.islower() and not more)
+        found = {low(word) for before, word, more in self._pairs if before.islower() and not more}
+        return frozenset(found.union(low(word) for text in self._texts for word in _OPENING.findall(text)))
 
 
 def _has_word(text: str, word: str) -> bool:

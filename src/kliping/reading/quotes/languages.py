@@ -45,6 +45,7 @@ _WORDS = {
     "things": "thing",
     "of": "of",
     "leading_on": "leads_on",
+    "relatives": "relative",
     "places": "place",
     "between": "aux",
     "particles": "particle",

@@ -10,6 +10,9 @@ from kliping.reading.quotes.tokens import Token, is_possessive
 _PERSONAL = 2
 """Words from which a name is likely a person's in full."""
 
+_LONGEST_HOUSE = 4
+"""Words of a house before the part that looked like a name."""
+
 
 class Run(NamedTuple):
     """Words in capitals that belong together, cut into office and name."""
@@ -124,7 +127,7 @@ def _after_place(found: list[Token], name: int, last: int, place: bool, words: S
         if found[at].low in words.titles:
             return at
     for at in range(last - 2, name, -1):
-        if found[at].low in words.office_words:
+        if found[at].low in words.office_words or found[at].low in words.offices:
             name, place = at + 1, place or found[at].low in words.places
             break
     while hints and name < last - 1 and hints.is_place(found[name].low):
@@ -132,15 +135,20 @@ def _after_place(found: list[Token], name: int, last: int, place: bool, words: S
         place = False
         if name < last - _PERSONAL and hints.are_together(found[name - 1].word, found[name].word):
             name += 1
-    while hints and last - name > _PERSONAL and _is_of_house(found, name, hints):
-        name += 1
+    if hints and last - name > _PERSONAL:
+        name = _past_house(found, name, last, hints)
     whole = sum(len(token.word) > 1 for token in found[name:last])
     return name + 1 if place and whole > _PERSONAL else name
 
 
-def _is_of_house(found: list[Token], at: int, hints: Hints) -> bool:
-    """Whether a word belongs to what stands before it ("Bank Samudra"), as they stand together elsewhere too."""
-    return hints.goes_elsewhere(f"{found[at - 1].word} {found[at].word}", found[at + 1].word)
+def _past_house(found: list[Token], name: int, last: int, hints: Hints) -> int:
+    """Where the name begins behind a house ("Kepala SDN 2 Muara Tiga | Ani Lestari"), if that stands elsewhere too."""
+    for end in range(last - 1, name, -1):
+        for first in range(max(name - _LONGEST_HOUSE, 1), name):
+            house = " ".join(token.word for token in found[first:end])
+            if hints.goes_elsewhere(found[first - 1].word, house, found[end].word):
+                return end
+    return name
 
 
 def _called(found: list[Token], name: int, last: int, hints: Hints) -> int | None:

@@ -19,6 +19,8 @@ def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
     if run.is_role or run.gender or run.first == 0:
         return _without_trade(found, run, words) if words.big_nouns else run
     before, length = found[run.first - 1], run.last - run.name
+    if before.low in words.of and not words.head_last and length > FULL and _has_office(found, run, words):
+        return run._replace(name=run.name + 1, is_role=True)  # "Gelandang asal Valdoria | Ana Roe"
     if not words.big_nouns:
         # "Secretary of State for Urbanism Ans Persoons"
         office = words.head_last and any(words.is_office(t.low) for t in found[max(0, run.first - 4) : run.first - 1])
@@ -36,6 +38,11 @@ def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
     if length > FULL or (length == FULL and "-" in found[run.name].word):
         return run._replace(name=run.name + 1, is_role=True)
     return _without_trade(found, run, words) if length == FULL else None
+
+
+def _has_office(found: list[Token], run: Run, words: Speech) -> bool:
+    """Whether an office stands right before the preposition that leads to a run."""
+    return words.single_names and any(token.low in words.offices for token in found[max(0, run.first - 3) : run.first])
 
 
 def _without_house(found: list[Token], run: Run, hints: Hints) -> Run:

@@ -13,6 +13,26 @@ _MOST_PARTICLES = 3
 
 def run_at(found: list[Token], at: int, words: Speech) -> Run | None:
     """The run that begins at a token, None where none does."""
+    end = _run_end(found, at, words)
+    if end == at or (end == at + 1 and found[at].low in words.times):
+        return None
+    return parted(found, at, end, words)
+
+
+def run_over(found: list[Token], offset: int, words: Speech) -> Run | None:
+    """The run that a character of the paragraph belongs to; the others are not parted."""
+    at, titles = 0, words.titles
+    while at < len(found) and found[at].start <= offset:
+        token = found[at]
+        plain = token.word.islower() and token.low not in titles
+        end = at if plain or not _begins(found, at, words) else _run_end(found, at, words)
+        if end > at and offset < found[end - 1].end:
+            return run_at(found, at, words)
+        at = max(end, at + 1)
+    return None
+
+
+def _run_end(found: list[Token], at: int, words: Speech) -> int:
     end = at
     while end < len(found):
         token = found[end]
@@ -27,9 +47,7 @@ def run_at(found: list[Token], at: int, words: Speech) -> Run | None:
         if not step:
             break
         end += step
-    if end == at or (end == at + 1 and found[at].low in words.times):
-        return None
-    return parted(found, at, end, words)
+    return end
 
 
 def runs(found: list[Token], words: Speech) -> list[Run]:
@@ -106,7 +124,12 @@ def _has_stop(found: list[Token], at: int, words: Speech) -> bool:
 
 def _office_joint(found: list[Token], at: int, words: Speech) -> int:
     """Tokens between two parts of one office: "Kebudayaan | dan | Pariwisata", "Meteorologi |,| Klimatologi"."""
-    if words.head_last or found[at - 1].low not in words.office_words:
+    last = found[at - 1]
+    if words.head_last or not (last.low in words.office_words or (len(last.word) > 1 and last.word.isupper())):
+        return 0
+    if found[at].word.isdigit() and at + 1 < len(found) and is_capital(found[at + 1]):
+        return 1  # "SDN 2 Muara Tiga"
+    if last.low not in words.office_words:
         return 0
     comma = found[at].word == ","
     joint = at + comma < len(found) and found[at + comma].low in words.joints

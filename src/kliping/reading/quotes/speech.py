@@ -19,8 +19,8 @@ class Hints(Protocol):
     def stands_alone(self, word: str) -> bool:
         """Whether the word stands somewhere for a whole name."""
 
-    def goes_elsewhere(self, words: str, following: str) -> bool:
-        """Whether words stand somewhere without the word that follows them here."""
+    def goes_elsewhere(self, before: str, words: str, following: str) -> bool:
+        """Whether words stand somewhere without those that stand before and behind them here."""
 
     def is_common(self, words: Iterable[str]) -> bool:
         """Whether the story has all the words in small letters too."""
@@ -86,6 +86,9 @@ class Speech:
 
     of_offices: frozenset[str]
     """Those of them that stand between an office and what it is of."""
+
+    relatives: frozenset[str]
+    """Words that open a relative clause ("yang")."""
 
     leading_on: frozenset[str]
     """Words in a description behind which a preposition goes on with it ("familiar")."""
