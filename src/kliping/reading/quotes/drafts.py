@@ -36,7 +36,9 @@ class Spoken:
 
     def fits(self, gender: str) -> bool:
         """Whether a pronoun of a gender may mean this one."""
-        return self.person.fits(gender) if self.person else self.name is not None
+        if self.person is None:
+            return self.name is not None and gender in ("he", "she")
+        return self.person.fits(gender)
 
 
 @dataclass(slots=True)

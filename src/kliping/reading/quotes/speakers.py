@@ -177,7 +177,7 @@ class Speakers:
         reach = _PRONOUN_REACH if len(self._spokesmen) == 1 else CARRIED
         for back, earlier in enumerate(self._story.before(paragraph, reach, self._said, over_headings=True)):
             for said in (self._spoke.get(earlier), self._subject(earlier) if back < CARRIED else None):
-                if said and said.fits(gender):
+                if said and said.fits(gender) and (said.person or not back):
                     return said
         return None
 
@@ -191,13 +191,11 @@ class Speakers:
             return replace(other, confidence=_BY_SUBJECT)
         for back, earlier in enumerate(self._story.before(draft.paragraph, CARRIED, self._said, over_headings=False)):
             spoke = self._spoke.get(earlier)
-            if spoke:
+            if spoke and spoke.person:
                 return replace(spoke, confidence=_BY_CARRY[back])
             subject = self._subject(earlier)
             if subject:
                 return replace(subject, confidence=_BY_SUBJECT)
-        if len(self._spokesmen) == 1 and len(self._spoke) > 1:
-            return replace(next(reversed(self._spoke.values())), confidence=_BY_CARRY[-1])
         return None
 
     def _answering(self, draft: Draft) -> Spoken | None:
