@@ -52,7 +52,7 @@ _WORDS = {
     "definite": "definite",
     "indefinite": "indefinite",
     "lead_ins": "lead_in",
-    "joints": "joint",
+    "joints": "office_joint",
     "degrees": "degree",
 }
 """Field to the kind of rows whose words it holds."""
