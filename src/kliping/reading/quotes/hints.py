@@ -7,21 +7,22 @@ Telagasari Yoga Prasetyo". Where the name begins is told by the rest of the stor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 
 from kliping.reading.quotes.tokens import low
 
 _PAIR = re.compile(r"([^\W\d_]++)(?=[ (]+([A-Z][\w'’-]++)(\s[A-Z])?)")
-_OPENING = re.compile(r"(?:^|[.!?”\"] )(?:Menurut |Kata )?([A-Z][\w'’-]++)[ ,](?=[a-z])")
+_OPENING = re.compile(r"(?:^|[.!?”\"] )(?:([A-Z]\w+) )?([A-Z][\w'’-]++)[ ,](?=[a-z])")
 _DATELINE = re.compile(r"\W{0,3}([A-Z][A-Z ]{2,30})\s*(?:,|:|-|–|—|\()")
 
 
 class StoryHints:
     """The hints of one story, gathered when the first is asked for."""
 
-    def __init__(self, texts: Sequence[str], places: frozenset[str]) -> None:
+    def __init__(self, texts: Sequence[str], places: frozenset[str], cues: Container[str] = ()) -> None:
         self._texts = texts
+        self._cues = cues
         self._place_words = places
         self._counts: dict[str, int] = {}
         self._small: dict[str, bool] = {}
@@ -104,7 +105,9 @@ class StoryHints:
     @cached_property
     def _alone(self) -> frozenset[str]:
         found = {low(word) for before, word, more in self._pairs if before.islower() and not more}
-        return frozenset(found.union(low(word) for text in self._texts for word in _OPENING.findall(text)))
+        openings = (opening for text in self._texts for opening in _OPENING.findall(text))
+        # "Menurut Ani, …", "Ani tertawa": a sentence opens with the name, or with a cue and the name.
+        return frozenset(found.union(low(word) for first, word in openings if not first or first.lower() in self._cues))
 
 
 def _has_word(text: str, word: str) -> bool:

@@ -45,7 +45,7 @@ class Speakers:
 
     def __init__(self, texts: Sequence[str], words: Speech) -> None:
         self._texts = texts
-        words = with_hints(words, StoryHints(texts, words.places))
+        words = with_hints(words, StoryHints(texts, words.places, words.cues))
         self.words = words
         self.cast = Cast(texts, words)
         self._story = Story(texts, words)
