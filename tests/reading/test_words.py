@@ -24,6 +24,7 @@ VALUES = {
     "role": {"author", "editor", "translator", "photographer", "contributor"},
     "rail": {"related", "latest", "popular", "picks", "regional", "other"},
     "pager": {"pages", "next_page", "all_pages", "previous_page"},
+    "role_small": {"author"},
     "role_and": {""},
     "page_of": {""},
     "credit_for": {""},

@@ -146,3 +146,16 @@ def test_a_catalogue_name_of_a_person_is_one_person() -> None:
 
 def test_a_place_behind_a_small_word_is_nobody() -> None:
     assert who("<div class=byline>Av <span>Ana Weir</span> <span>i Paris</span></div>") == [("Ana Weir", "author")]
+
+
+ITALIAN = (
+    "<html lang=it><body><h1>Il ponte riapre</h1><div class=byline>%s</div><p>Il ponte sul fiume è stato riaperto "
+    "lunedì mattina dopo quattro mesi di lavori, e il traghetto ha fatto l'ultima corsa.</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("di Chiara Bellomi", "Chiara Bellomi"), ("Luigi di Campo", "Luigi di Campo")]
+)
+def test_a_small_word_announces_a_full_name_in_its_language(line: str, name: str) -> None:
+    assert [person.name for person in read(ITALIAN % line, labeler=label_markup).people] == [name]

@@ -19,6 +19,7 @@ from kliping.reading.readers.names import is_agency, is_name, read_byline
 from kliping.reading.settle import fold, several
 from kliping.reading.sheet import Said, Sheet
 from kliping.reading.structured import ORGANISATIONS, each, text, types
+from kliping.reading.words import values
 from kliping.records import Claim, Person
 
 _KEYS = {
@@ -161,12 +162,19 @@ def _of_part(line: Line, known: dict[str, str], trusted: bool, sheet: Sheet) -> 
     if role is None and not (line.called and is_name(re.split(r"[;,]", line.text, maxsplit=1)[0].strip())):
         return
     for person in read_byline(line.text, publisher=sheet.publisher):
-        name = _as_known(person.name, known, sheet.publisher)
+        name = _as_known(_announced_small(person.name, sheet.language), known, sheet.publisher)
         # "en Atenas": what begins with a small word is a place.
         placed = name[0].islower() and " " in name
         enough = (role.marked or _is_full(name)) if role else (not trusted and line.at_head and _is_full(name))
         if fold(name) in known or (enough and not placed and not teased):
             yield Said(Person(name, person.role), "text", line.where, 1.0 if role else 0.85)
+
+
+def _announced_small(name: str, language: str | None) -> str:
+    """A full name without the small word that announces it in some languages ("di Chiara Bellomi")."""
+    word, _, rest = name.partition(" ")
+    small = word.islower() and " " in rest and rest[0].isupper() and language is not None
+    return rest if small and word in values("role_small", language) else name
 
 
 def _role(text: str) -> Cue | None:
