@@ -9,7 +9,7 @@ from json import dumps
 from kliping.archive import Archive
 from kliping.archive.captures import Captured
 from kliping.archive.correcting.reread import apart
-from kliping.archive.correcting.store import rules_for, site_of
+from kliping.archive.correcting.store import rules_for, site_of_story
 from kliping.desk.shape import label_name
 from kliping.export.marked import Marked, mark
 from kliping.export.visible import visible_line
@@ -28,8 +28,8 @@ class SeenPage:
     number: int
     """Which page of the story, from 1."""
 
-    of: int
-    """How many there are."""
+    site: str | None
+    """The host that it was found on."""
 
     capture: Captured
     apart: Apart
@@ -70,7 +70,9 @@ def seen_page(archive: Archive, story: int, number: int, versioned: int | None =
     if not 0 < number <= len(captures):
         return None
     capture = captures[number - 1]
-    found = apart(capture, rules_for(archive.connection, site_of(capture.url), story))
+    record = archive.article(story, versioned)
+    site = site_of_story(record)
+    found = apart(capture, rules_for(archive.connection, site, story))
     if found is None:
         return None
     taken, touched = found
@@ -79,8 +81,7 @@ def seen_page(archive: Archive, story: int, number: int, versioned: int | None =
         for block in taken.blocks
     }
     marked = mark(taken, f"/story/{story}/why?page={number}&block=", kinds)
-    record = archive.article(story, versioned)
-    return SeenPage(story, number, len(captures), capture, taken, touched, marked, _machines(record, taken, marked))
+    return SeenPage(story, number, site, capture, taken, touched, marked, _machines(record, taken, marked))
 
 
 def _machines(record: Article, taken: Apart, marked: Marked) -> dict[str, str]:

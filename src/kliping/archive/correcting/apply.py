@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from kliping.archive.captures import Captured
 from kliping.archive.correcting.fields import put_at, value_at
 from kliping.archive.correcting.reread import SAID_BY, read_pages, with_headers
-from kliping.archive.correcting.store import Correction, corrections_of, rules_for, site_of
+from kliping.archive.correcting.store import Correction, corrections_of, rules_for, site_of_story
 from kliping.records import Article
 
 
@@ -18,7 +18,7 @@ def amended(connection: sqlite3.Connection, story: int | None, article: Article,
     `story` is the story that it becomes a version of, None for a new one. Blocks can be corrected only where the pages'
     bytes are at hand.
     """
-    rules = rules_for(connection, site_of(article.url or article.canonical_url), story)
+    rules = rules_for(connection, site_of_story(article), story)
     if rules and (again := read_pages(pages, rules)) is not None:
         article = with_headers(again, article)
     return with_fields(article, corrections_of(connection, story)) if story is not None else article

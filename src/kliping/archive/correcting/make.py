@@ -17,7 +17,7 @@ from kliping.archive.correcting.store import (
     put_block,
     put_field,
     rules_for,
-    site_of,
+    site_of_story,
     take_back,
 )
 from kliping.archive.load import get_article
@@ -67,9 +67,9 @@ def correct_block(archive: Archive, story: int, wanted: Wanted) -> None:
     with archive.writing():
         connection = archive.connection
         version = _present(connection, story)
-        captures = list(get_captures(connection, version))
-        site = site_of(captures[wanted.page - 1].url if 0 < wanted.page <= len(captures) else None)
-        found = apart(captures[wanted.page - 1], rules_for(connection, site, story)) if captures else None
+        captures = list(get_captures(connection, version))[wanted.page - 1 :][:1]
+        site = site_of_story(get_article(connection, version))
+        found = apart(captures[0], rules_for(connection, site, story)) if captures else None
         if found is None:
             raise ArchiveError("no_bytes", "The page's bytes weren't kept, so it can't be read again.")
         blocks = found[0].blocks

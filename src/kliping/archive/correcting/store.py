@@ -14,6 +14,7 @@ from kliping.plain_form import encodable
 from kliping.reading.claims.addresses import address_of
 from kliping.reading.corrected import Rule
 from kliping.reading.labels import Label
+from kliping.records import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,11 @@ def site_of(url: str | None) -> str | None:
     """
     address = address_of(url) if url else None
     return (address.host.removeprefix("www.") or None) if address and address.host else None
+
+
+def site_of_story(article: Article) -> str | None:
+    """The site that a story is on, as far as its address or its page says."""
+    return site_of(article.url) or site_of(article.canonical_url)
 
 
 def _correction(row: tuple[Any, ...]) -> Correction:

@@ -34,7 +34,7 @@ function keys(event) {
   if (event.key === "Escape" && typing) typing.blur();
   if (typing) return;
   if (event.key === "/") {
-    const box = document.querySelector("#query, [data-slash]");
+    const box = document.querySelector("#query") || document.querySelector("[data-slash]");
     if (box) { event.preventDefault(); box.focus(); box.select(); }
   }
   const step = { j: 1, k: -1 }[event.key];
