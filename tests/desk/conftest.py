@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.desk.pages import PAGES
 
@@ -129,8 +129,12 @@ def page(browser: Browser) -> Iterator[Page]:
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     refused = re.compile("the server responded with a status of 4")  # what the desk refuses it says itself
-    heard = lambda said: said.type == "error" and not refused.search(said.text)  # noqa: E731
-    page.on("console", lambda said: complaints.append(said.text) if heard(said) else None)
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.type == "error" and not refused.search(said.text):
+            complaints.append(said.text)
+
+    page.on("console", hear)
     yield page
     context.close()
     assert not complaints

@@ -79,6 +79,7 @@ def test_keys_alone_do(page: Page, read_only: Served) -> None:
     page.keyboard.type("beras")
     page.keyboard.press("Enter")
     expect(page.locator("#found")).to_have_text("1 story")
+    page.wait_for_load_state()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator(".story-body")).to_be_visible()
