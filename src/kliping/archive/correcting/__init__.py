@@ -1,10 +1,4 @@
-"""What people correct: kept with its time, laid over the record, applied again whenever a page is read again."""
+"""What people correct: kept with its time, laid over the record, applied again whenever a page is read again.
 
-from __future__ import annotations
-
-from kliping.archive.correcting.make import correct_block, correct_field, read_again, undo
-from kliping.archive.correcting.store import Correction, all_corrections, corrections_of
-
-__all__ = [
-    "Correction", "all_corrections", "correct_block", "correct_field", "corrections_of", "read_again", "undo",
-]  # fmt: skip
+`make.py` is what others call; `store.py` holds the corrections.
+"""

@@ -11,6 +11,9 @@ from kliping.archive.correcting.reread import SAID_BY, read_pages, with_headers
 from kliping.archive.correcting.store import Correction, corrections_of, rules_for, site_of_story
 from kliping.records import Article
 
+_READING = "reading"
+"""Who said what was read, where the evidence has no claim for it."""
+
 
 def amended(connection: sqlite3.Connection, story: int | None, article: Article, pages: Sequence[Captured]) -> Article:
     """A record that was just read, with what people said of this story and of the layout of its site.
@@ -19,7 +22,7 @@ def amended(connection: sqlite3.Connection, story: int | None, article: Article,
     bytes are at hand.
     """
     rules = rules_for(connection, site_of_story(article), story)
-    if rules and (again := read_pages(pages, rules)) is not None:
+    if rules and (again := read_pages(pages, rules, article)) is not None:
         article = with_headers(again, article)
     return with_fields(article, corrections_of(connection, story)) if story is not None else article
 
@@ -38,7 +41,7 @@ def with_fields(article: Article, corrections: Iterable[Correction]) -> Article:
             continue
         losers = [claim for claim in evidence.get(path, ()) if claim["said_by"] != SAID_BY]
         if not losers and was not in (None, [], correction.value):
-            losers = [_claim(was, "reading", "")]
+            losers = [_claim(was, _READING, "")]
         evidence[path] = [_claim(correction.value, SAID_BY, correction.made_at), *losers]
     return Article.from_dict(plain)
 
@@ -47,7 +50,7 @@ def without_field(article: Article, correction: Correction) -> Article:
     """The record as it was read before a field was corrected."""
     path, plain = correction.path or "", article.to_dict()
     put_at(plain, path, correction.was)
-    claims = [claim for claim in plain["evidence"].pop(path, ()) if claim["said_by"] != SAID_BY]
+    claims = [claim for claim in plain["evidence"].pop(path, ()) if claim["said_by"] not in (SAID_BY, _READING)]
     if claims:
         plain["evidence"][path] = claims
     return Article.from_dict(plain)

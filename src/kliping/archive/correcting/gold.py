@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from json import dumps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kliping.archive.archive import Archive
 from kliping.archive.captures import Captured
 from kliping.archive.correcting.store import Correction, all_corrections
 from kliping.plain_form import encodable
 from kliping.reading.labels import BODY, Label
 from kliping.records import Article
+
+if TYPE_CHECKING:
+    from kliping.archive.archive import Archive
 
 SET = "corrections"
 """What the rows' set is called."""

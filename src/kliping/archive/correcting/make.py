@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kliping.archive.archive import Archive
 from kliping.archive.captures import get_captures
 from kliping.archive.correcting.apply import amended, with_fields, without_field
 from kliping.archive.correcting.fields import parsed, same, value_at
@@ -23,6 +23,9 @@ from kliping.archive.correcting.store import (
 from kliping.archive.load import get_article
 from kliping.errors import ArchiveError
 from kliping.reading.labels import Label
+
+if TYPE_CHECKING:
+    from kliping.archive.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _read_again(connection: sqlite3.Connection, story: int) -> None:
 
     version = _present(connection, story)
     old, captures = get_article(connection, version), list(get_captures(connection, version))
-    plain = read_pages(captures, ())
+    plain = read_pages(captures, (), old)
     if plain is None:
         raise ArchiveError("no_bytes", "The page's bytes weren't kept, so it can't be read again.")
     new = amended(connection, story, with_headers(plain, old), captures)

@@ -23,16 +23,20 @@ def page_of(capture: Captured) -> Page | None:
     return Page(capture.content, capture.url, capture.media_type, capture.charset, capture.at)
 
 
-def read_pages(captures: Sequence[Captured], rules: Sequence[Rule]) -> Article | None:
-    """The story of these pages; None where a page's bytes weren't kept."""
+def read_pages(captures: Sequence[Captured], rules: Sequence[Rule], old: Article) -> Article | None:
+    """The story of these pages; None where a page's bytes weren't kept.
+
+    `old` is their record as it was: its evidence says under which address each page was asked for when it was joined.
+    """
     pages = [page_of(capture) for capture in captures]
     if not pages or None in pages:
         return None
     articles = [_read(page, rules) for page in pages if page]
-    by_url: dict[str | None, Article] = {}
-    for article in reversed(articles):
-        by_url[address_key(article.url)] = article
-    return _stitched(articles[0], by_url)
+    by_url = {address_key(article.url): article for article in reversed(articles)}
+    asked = [claim.value for claim in old.evidence.get("url", ()) if claim.said_by == "stitching"]
+    if len(asked) == len(articles):
+        by_url |= {address_key(url): article for url, article in zip(asked, articles, strict=True)}
+    return _stitched(articles[0], by_url) if len(articles) > 1 else articles[0]
 
 
 def apart(capture: Captured, rules: Sequence[Rule]) -> tuple[Apart, frozenset[int]] | None:

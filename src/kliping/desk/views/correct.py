@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kliping.archive.cards import cards
-from kliping.archive.correcting import all_corrections, correct_block, correct_field, read_again
-from kliping.archive.correcting import undo as take_back
-from kliping.archive.correcting.make import Wanted
+from kliping.archive.correcting.make import Wanted, correct_block, correct_field, read_again
+from kliping.archive.correcting.make import undo as take_back
+from kliping.archive.correcting.store import all_corrections
 from kliping.desk.desk import desk_of, page
 from kliping.desk.forms import text
 from kliping.desk.shape import address

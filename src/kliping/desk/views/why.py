@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kliping.archive.correcting import corrections_of
 from kliping.archive.correcting.fields import TEXTS, is_field, typed
+from kliping.archive.correcting.store import corrections_of
 from kliping.desk.desk import desk_of, page
 from kliping.desk.numbers import wanted
 from kliping.desk.seen import SeenPage, seen_page
