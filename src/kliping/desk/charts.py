@@ -11,8 +11,27 @@ _WIDTH, _HEIGHT = 640, 96
 _WIDEST = 40.0
 """Of a column with the gap beside it: a single one shall not look like a wall."""
 
+_MOST_MONTHS = 240
+"""Between first and last, up to which empty months have their place."""
+
 _FLOOR = 2.0
 """Of a mark that stands for at least one."""
+
+
+def filled(counted: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Months with those between them that have nothing; too far apart, they stand as they are.
+
+    >>> filled([("2025-11", 2), ("2026-02", 1)])
+    [('2025-11', 2), ('2025-12', 0), ('2026-01', 0), ('2026-02', 1)]
+    """
+    known = dict(counted)
+    if not known:
+        return []
+    first, last = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (min(known), max(known)))
+    if last - first >= _MOST_MONTHS:
+        return list(counted)
+    months = (f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1))
+    return [(month, known.get(month, 0)) for month in months]
 
 
 def bar(count: int, most: int) -> Markup:

@@ -51,7 +51,9 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(columns=charts.columns, bar=charts.bar, address=shape.address, label_name=shape.label_name)
+    made.globals.update(
+        columns=charts.columns, filled=charts.filled, bar=charts.bar, address=shape.address, label_name=shape.label_name
+    )
     made.globals.update(web=shape.web, snippet=shape.snippet, when_link=shape.when_link, month_link=shape.month_link)
     made.filters.update(visible=shape.visible_text, host=shape.host, lines=shape.lines)
     return made
