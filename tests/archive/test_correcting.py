@@ -103,6 +103,14 @@ def test_a_block_is_left_out_and_what_headers_said_stays(archive: Archive) -> No
     assert archive.article(story) == before
 
 
+def test_a_page_whose_address_somebody_said_keeps_it(archive: Archive) -> None:
+    url = "https://kabartelaga.example/dermaga"
+    archive.add(kliping.read(PIER, url), [Captured("dermaga.html", PIER.encode())])
+    before = archive.article(1)
+    read_again(archive, 1)
+    assert archive.article(1) == before
+
+
 def test_a_block_that_was_missed_is_taken_in_with_its_claim(archive: Archive) -> None:
     story = put(archive, PIER, "dermaga")
     row = row_of(PIER, "Baca Juga")

@@ -42,7 +42,7 @@ def test_a_file_that_is_no_archive(tmp_path: Path) -> None:
     assert (status, "(not_archive)" in said) == (2, True)
 
 
-@pytest.mark.parametrize("words", [["--port", "99999"], ["page.html"], ["--host", "0.0.0.0"]])
+@pytest.mark.parametrize("words", [["--port", "99999"], ["page.html"], ["--warc", "x.warc"], ["--host", "0.0.0.0"]])
 def test_wrong_usage(tmp_path: Path, words: list[str]) -> None:
     assert run("desk", "--archive", tmp_path / "a.kliping", *words)[0] == 2
 

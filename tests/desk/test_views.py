@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.desk.conftest import Served
+from tests.desk.conftest import Served, kliping
+from tests.desk.pages import PIER as PIER_PAGE
 
 PIER = "Dermaga Telaga Wening Dibangun Ulang"
 RICE = "Harga Beras di Pasar Telaga Naik Lima Persen"
@@ -83,6 +85,19 @@ def test_the_timeline(page: Page, read_only: Served) -> None:
     page.locator("svg.columns").last.locator("a").first.click()
     expect(page.locator(".day")).to_have_count(1)
     expect(page.locator(".day h2")).to_have_text("14 May 2026")
+
+
+def test_a_history_shows_what_changed_word_by_word(page: Page, desk: Served, tmp_path: Path) -> None:
+    saved = tmp_path / "dermaga.html"
+    saved.write_text(PIER_PAGE.replace("empat puluh nelayan", "lima puluh nelayan"), "utf-8")
+    kliping("add", saved, "--archive", desk.archive)
+    story(page, desk, PIER)
+    page.get_by_role("link", name="History").click()
+    expect(page.get_by_role("table")).to_contain_text("silent")
+    expect(page.locator(".wording del")).to_have_text("empat")
+    expect(page.locator(".wording ins")).to_have_text("lima")
+    page.get_by_role("link", name="1", exact=True).click()
+    expect(page.locator(".note")).to_contain_text("This is version 1 of 2.")
 
 
 @pytest.mark.parametrize("form", ["json", "markdown", "text", "ninjs", "schemaorg", "warc"])

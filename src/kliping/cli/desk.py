@@ -60,6 +60,8 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Serve until Ctrl-C; the exit status."""
     if options.sources:
         parser.error("it takes no SOURCE; add pages in the browser, or with `kliping add`")
+    if options.warc:
+        parser.error("--warc belongs to `kliping add`; the desk keeps the pages in the archive")
     try:
         from kliping.desk.guard import is_loopback
     except ModuleNotFoundError as error:
@@ -88,7 +90,6 @@ def _serve(options: argparse.Namespace, secret: str | None) -> int:
     settings = Settings(
         archive_path(options).absolute(),
         Options(
-            warc=options.warc,
             allow_private=options.allow_private,
             contact=options.contact,
             rate=options.rate,

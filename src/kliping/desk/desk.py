@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from kliping.archive import Archive
+from kliping.archive.wording import wording
 from kliping.desk import charts, shape
 from kliping.desk.guard import policy
 from kliping.desk.settings import Settings
@@ -52,7 +53,12 @@ def templates() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        columns=charts.columns, filled=charts.filled, bar=charts.bar, address=shape.address, label_name=shape.label_name
+        columns=charts.columns,
+        filled=charts.filled,
+        wording=wording,
+        bar=charts.bar,
+        address=shape.address,
+        label_name=shape.label_name,
     )
     made.globals.update(web=shape.web, snippet=shape.snippet, when_link=shape.when_link, month_link=shape.month_link)
     made.filters.update(visible=shape.visible_text, host=shape.host, lines=shape.lines)

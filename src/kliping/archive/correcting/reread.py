@@ -31,6 +31,8 @@ def read_pages(captures: Sequence[Captured], rules: Sequence[Rule], old: Article
     pages = [page_of(capture) for capture in captures]
     if not pages or None in pages:
         return None
+    if pages[0] and not pages[0].url:  # somebody may have said where it was found
+        pages[0] = replace(pages[0], url=old.url)
     articles = [_read(page, rules) for page in pages if page]
     by_url = {address_key(article.url): article for article in reversed(articles)}
     asked = [claim.value for claim in old.evidence.get("url", ()) if claim.said_by == "stitching"]
