@@ -17,6 +17,7 @@ from kliping.desk.desk import Desk, page, templates
 from kliping.desk.forms import posted
 from kliping.desk.guard import Guard, Sessions
 from kliping.desk.jobs import Jobs
+from kliping.desk.memo import Memo
 from kliping.desk.settings import Settings
 from kliping.desk.views import (
     add,
@@ -45,7 +46,7 @@ def make_app(settings: Settings) -> ASGIApp:
         middleware=[Middleware(Guard, settings=settings, sessions=sessions)],
         exception_handlers={KlipingError: _failed, HTTPException: _refused, 500: _broken},
     )
-    app.state.desk = Desk(settings, templates(), Jobs(settings))
+    app.state.desk = Desk(settings, templates(), Jobs(settings), Memo())
     app.state.sessions = sessions
     return app
 

@@ -19,6 +19,8 @@ from kliping.desk.texts import Texts, chosen, languages
 
 if TYPE_CHECKING:
     from kliping.desk.jobs import Jobs
+    from kliping.desk.memo import Memo
+    from kliping.desk.views.front import Front
 
 LANGUAGE, PICTURES = "kliping_language", "kliping_pictures"
 """Cookies: which words, and whether pictures are taken from the web."""
@@ -36,6 +38,9 @@ class Desk:
 
     jobs: Jobs
     """What is being added."""
+
+    front: Memo[Front]
+    """The front page, as long as the archive stays as it is."""
 
     def archive(self, write: bool = False) -> Archive:
         """The archive, open for one request."""
