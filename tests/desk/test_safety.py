@@ -131,6 +131,46 @@ def test_no_file_but_its_own_is_given(read_only: Served, path: str) -> None:
     assert "import" not in text
 
 
+_ASKED = (
+    *("/?x", "/search?q=", "/search?since=", "/search?page=", "/search?sort=", "/search?language=", "/search?person="),
+    *("/timeline?when=", "/timeline?page=", "/people?name=", "/story/1?version=", "/story/1/history?old=1&new="),
+    *(
+        "/story/1/why?page=",
+        "/story/1/why?block=",
+        "/story/1/why?field=",
+        "/story/",
+        "/people/",
+        "/add/",
+        "/story/1/export/",
+    ),
+)
+_SAID = (
+    "",
+    "9" * 30,
+    "-1",
+    "0",
+    "%00",
+    "%ff%fe",
+    "é",
+    "../..",
+    "[]",
+    "2026-13",
+    "0001-01",
+    "9999-12",
+    "<b>",
+    "%22",
+    "x" * 5_000,
+)
+
+
+@pytest.mark.parametrize("path", _ASKED)
+def test_whatever_is_asked_nothing_breaks(read_only: Served, path: str) -> None:
+    for said in _SAID:
+        status, text = ask(read_only, path + said.replace("é", "%C3%A9"))
+        assert status < 500, said
+        assert "<zz>" not in text, said
+
+
 # --- the secret
 
 

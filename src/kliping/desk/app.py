@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -34,6 +36,7 @@ from kliping.desk.views import (
     why,
 )
 from kliping.errors import ArchiveError, KlipingError
+from kliping.export.visible import visible_line
 
 _STATUS = {"no_story": 404, "no_version": 404, "query": 400, "busy": 503}
 
@@ -91,4 +94,8 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _broken(request: Request, error: Exception) -> Response:
+    """Something that should never happen: a line for whoever started the desk, and no more than that to the reader."""
+    with suppress(OSError, ValueError, AttributeError):
+        what = visible_line(f"{request.url.path}: {type(error).__name__}: {error}")
+        print(f"kliping: desk: {what} (internal)", file=sys.stderr, flush=True)
     return page(request, "error.html", 500, code="500", sentence="")

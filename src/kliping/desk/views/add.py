@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from kliping.desk.desk import desk_of, page, texts_of
 from kliping.desk.forms import text
 from kliping.desk.jobs import Job, Load
+from kliping.desk.numbers import path_number
 from kliping.export.visible import visible_line
 from kliping.sources.recognise import is_url
 
@@ -62,7 +63,7 @@ def stop(request: Request, form: FormData) -> Response:
 
 
 def _job(request: Request) -> Job:
-    found = desk_of(request).jobs.get(int(request.path_params["job"]))
+    found = desk_of(request).jobs.get(path_number(request, "job"))
     if found is None:
         raise HTTPException(404)
     return found

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kliping.desk.desk import desk_of, texts_of
+from kliping.desk.numbers import path_number
 from kliping.desk.sanitise import clean
 from kliping.desk.seen import SeenPage, seen_page
 
@@ -18,7 +19,7 @@ _STYLES = ("captured.css", "tints.css")
 
 def captured(request: Request) -> Response:
     """The page, sandboxed: no script, no network, no way out but the links of its blocks."""
-    story, number = int(request.path_params["story"]), int(request.path_params["number"])
+    story, number = path_number(request, "story"), path_number(request, "number")
     with desk_of(request).archive() as archive:
         seen = seen_page(archive, story, number)
     if seen is None:

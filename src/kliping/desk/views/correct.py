@@ -12,6 +12,7 @@ from kliping.archive.correcting.make import undo as take_back
 from kliping.archive.correcting.store import all_corrections
 from kliping.desk.desk import desk_of, page
 from kliping.desk.forms import text
+from kliping.desk.numbers import path_number
 from kliping.desk.shape import address
 from kliping.errors import RecordError
 from kliping.reading.labels import Label
@@ -21,7 +22,7 @@ _SHOWN = 500
 
 def correct(request: Request, form: FormData) -> Response:
     """Let a field or a block be what the form says."""
-    story, number = int(request.path_params["story"]), _number(form, "page") or 1
+    story, number = path_number(request, "story"), _number(form, "page") or 1
     back = {"page": number}
     with desk_of(request).archive(write=True) as archive:
         try:
@@ -44,7 +45,7 @@ def correct(request: Request, form: FormData) -> Response:
 def undo(request: Request, form: FormData) -> Response:
     """Take a correction back."""
     with desk_of(request).archive(write=True) as archive:
-        story = take_back(archive, int(request.path_params["correction"]))
+        story = take_back(archive, path_number(request, "correction"))
     return RedirectResponse(address(f"/story/{story}/why", said="undone") + "#said", 303)
 
 

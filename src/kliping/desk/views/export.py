@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from kliping.archive import Archive
 from kliping.desk.desk import desk_of
+from kliping.desk.numbers import path_number
 from kliping.plain_form import encodable
 
 FORMS = {
@@ -25,7 +26,7 @@ FORMS = {
 
 def export(request: Request) -> Response:
     """The story, to be saved."""
-    ident, form = int(request.path_params["story"]), str(request.path_params["form"])
+    ident, form = path_number(request, "story"), str(request.path_params["form"])
     if form not in FORMS:
         raise HTTPException(404)
     with desk_of(request).archive() as archive:

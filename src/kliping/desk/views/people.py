@@ -12,6 +12,7 @@ from starlette.responses import Response
 from kliping.archive.cards import cards
 from kliping.archive.persons import in_the_news, made_by, name_of, named, roles, said_by
 from kliping.desk.desk import desk_of, page
+from kliping.desk.numbers import path_number
 
 _MOST_QUOTES = 500
 
@@ -26,7 +27,7 @@ def people(request: Request) -> Response:
 
 def person(request: Request) -> Response:
     """One person: roles over time, words over time, stories made."""
-    ident = int(request.path_params["person"])
+    ident = path_number(request, "person")
     with desk_of(request).archive() as archive:
         name = name_of(archive.connection, ident)
         if name is None:

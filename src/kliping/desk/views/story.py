@@ -13,7 +13,7 @@ from kliping.archive.cards import cards
 from kliping.archive.persons import ids_of
 from kliping.desk.desk import desk_of, page
 from kliping.desk.forms import back
-from kliping.desk.numbers import wanted
+from kliping.desk.numbers import path_number, wanted
 from kliping.desk.views.export import FORMS
 from kliping.records import Article, Quote
 
@@ -22,7 +22,7 @@ _RELATED = 6
 
 def story(request: Request) -> Response:
     """The story page, of the present version or the one asked for."""
-    ident, number = int(request.path_params["story"]), wanted(request, "version")
+    ident, number = path_number(request, "story"), wanted(request, "version")
     with desk_of(request).archive() as archive:
         article = archive.article(ident, number)
         versions = archive.history(ident)
@@ -52,7 +52,7 @@ def story(request: Request) -> Response:
 
 def history(request: Request) -> Response:
     """The versions of a story, and what changed between two of them."""
-    ident = int(request.path_params["story"])
+    ident = path_number(request, "story")
     with desk_of(request).archive() as archive:
         versions = archive.history(ident)
         card = cards(archive.connection, [ident])
@@ -67,7 +67,7 @@ def history(request: Request) -> Response:
 
 def pin(request: Request, form: FormData) -> Response:
     """Put the story among the picks, or take it out."""
-    ident = int(request.path_params["story"])
+    ident = path_number(request, "story")
     with desk_of(request).archive(write=True) as archive:
         archive.article(ident)
         archive.pin(ident, form.get("pinned") == "1")

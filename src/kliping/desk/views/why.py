@@ -10,7 +10,7 @@ from starlette.responses import Response
 from kliping.archive.correcting.fields import TEXTS, is_field, typed
 from kliping.archive.correcting.store import corrections_of
 from kliping.desk.desk import desk_of, page
-from kliping.desk.numbers import wanted
+from kliping.desk.numbers import path_number, wanted
 from kliping.desk.seen import SeenPage, seen_page
 from kliping.export.why import MOST, Reason, Reasons
 from kliping.reading.labels import Label
@@ -41,7 +41,7 @@ class Field:
 
 def why(request: Request) -> Response:
     """The view; `page` is one of the story's pages, `block` the block that was pointed at, `field` the field."""
-    story, number, asked = int(request.path_params["story"]), wanted(request, "page") or 1, request.query_params
+    story, number, asked = path_number(request, "story"), wanted(request, "page") or 1, request.query_params
     with desk_of(request).archive() as archive:
         article = archive.article(story)
         seen = seen_page(archive, story, number)
