@@ -1,4 +1,5 @@
-# Everything here makes its own virtual environments; nothing outside the folder is touched.
+# Everything here makes its own virtual environments; nothing outside the folder is touched, but that `make
+# test` installs the browser of its tests where there is none.
 PYTHON ?= python3.11
 BIN := .venv/bin
 GOLD ?= ../shared/gold/pages.parquet
@@ -26,7 +27,7 @@ lint: setup
 	$(BIN)/mypy
 
 browser:  ## the browser that the desk is tested in: Debian's, where it is missing and apt may install it
-	@command -v chromium chromium-browser google-chrome >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
 	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } \
 	  || echo "no browser: the tests of the desk will be skipped"
 

@@ -11,7 +11,7 @@ _WIDTH, _HEIGHT = 640, 96
 _WIDEST = 40.0
 """Of a column with the gap beside it: a single one shall not look like a wall."""
 
-_MOST_MONTHS = 240
+_MOST_MONTHS = 360
 """Between first and last, up to which empty months have their place."""
 
 _FLOOR = 2.0
