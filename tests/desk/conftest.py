@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.desk.pages import PAGES
 
 KLIPING = str(Path(sys.executable).with_name("kliping"))
 _ADDRESS = re.compile(r"open at (http://\S+?)(?:/login\?token=(\S+))?/? ")
+_PATIENCE = 60_000.0
+"""Milliseconds that the browser waits: a busy machine is no failure."""
+
+expect.set_options(timeout=_PATIENCE)
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -125,6 +130,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh reader; whatever a page of the desk complains about in the console is a failure."""
     context = browser.new_context(locale="en-GB", timezone_id="Asia/Jakarta")
+    context.set_default_timeout(_PATIENCE)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -13,6 +13,9 @@ from tests.desk.pages import FISH, PIER
 from tests.portal.server import Portal, Reply
 from tests.sources.archives import gzipped, records
 
+PATIENCE = 120_000
+"""Milliseconds that a job may take on a machine that does other things too."""
+
 FISH_HEADLINE = "Ikan Nila Dilepas ke Telaga Menjelang Panen"
 
 
@@ -33,7 +36,7 @@ def test_an_address_is_pasted(page: Page, empty: Served) -> None:
         page.goto(empty.at("/add"))
         page.get_by_label("Addresses").fill(server.url("/ikan"))
         page.get_by_role("button", name="Read and keep").click()
-        expect(page.locator(".state")).to_contain_text("Done.")
+        expect(page.locator(".state")).to_contain_text("Done.", timeout=PATIENCE)
         page.get_by_role("link", name=FISH_HEADLINE).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(FISH_HEADLINE)
 
@@ -46,8 +49,8 @@ def test_files_are_dropped(page: Page, empty: Served, tmp_path: Path) -> None:
     page.goto(empty.at("/add"))
     page.get_by_label("Saved pages").set_input_files([warc, saved])
     page.get_by_role("button", name="Read and keep").click()
-    expect(page.locator(".state")).to_contain_text("2 added")
-    expect(page.locator(".state")).to_contain_text("Done.")
+    expect(page.locator(".state")).to_contain_text("2 added", timeout=PATIENCE)
+    expect(page.locator(".state")).to_contain_text("Done.", timeout=PATIENCE)
     with Archive(empty.archive) as archive:
         names = sorted(capture.name for capture in archive.all_captures())
     assert names[0] == "dermaga.html"
@@ -60,7 +63,7 @@ def test_what_fails_is_said(page: Page, empty: Served, tmp_path: Path) -> None:
     page.goto(empty.at("/add"))
     page.get_by_label("Saved pages").set_input_files(bad)
     page.get_by_role("button", name="Read and keep").click()
-    expect(page.locator(".state")).to_contain_text("1 failed")
+    expect(page.locator(".state")).to_contain_text("1 failed", timeout=PATIENCE)
     expect(page.locator(".job-lines")).to_contain_text("not_text")
 
 
@@ -81,4 +84,35 @@ def test_this_machine_is_not_asked_unless_it_was_allowed(page: Page, opened: Ope
         page.goto(desk.at("/add"))
         page.get_by_label("Addresses").fill(server.url("/ikan"))
         page.get_by_role("button", name="Read and keep").click()
-        expect(page.locator(".state")).to_contain_text("1 failed")
+        expect(page.locator(".state")).to_contain_text("1 failed", timeout=PATIENCE)
+
+
+def test_a_file_is_dropped_on_the_page(page: Page, empty: Served) -> None:
+    page.goto(empty.at("/add"))
+    page.evaluate(
+        """(html) => {
+            const data = new DataTransfer();
+            data.items.add(new File([html], "dermaga.html", {type: "text/html"}));
+            document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+        }""",
+        PIER,
+    )
+    expect(page.locator(".state")).to_contain_text("1 added", timeout=PATIENCE)
+    expect(page.locator(".job-lines")).to_contain_text("Dermaga Telaga Wening Dibangun Ulang")
+    page.goto(empty.at("/add"))
+    expect(page.get_by_role("link", name="dermaga.html")).to_be_visible()
+
+
+def test_a_job_is_stopped(page: Page, empty: Served) -> None:
+    with Portal() as server:
+        addresses = [server.url(f"/ikan/{at}") for at in range(200)]
+        for at in range(200):
+            server.pages[f"/ikan/{at}"] = Reply(FISH.replace("/ikan", f"/ikan/{at}").encode())
+        page.goto(empty.at("/add"))
+        page.get_by_label("Addresses").fill("\n".join(addresses))
+        page.get_by_role("button", name="Read and keep").click()
+        expect(page.locator(".job-lines li").first).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("button", name="Stop").click()
+        expect(page.locator(".state")).to_contain_text("Done.", timeout=PATIENCE)
+    with Archive(empty.archive) as archive:
+        assert 0 < len(archive) < 200
