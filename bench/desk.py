@@ -127,6 +127,7 @@ def _measure(path: Path, views: dict[str, list[str]], rounds: int) -> None:
         assert found
         for name, addresses in views.items():
             _time(name, Asked(found[1], process.pid), addresses, rounds)
+        _anew(path, Asked(found[1], process.pid), rounds)
     finally:
         process.send_signal(2)
         process.wait(30)
@@ -140,10 +141,13 @@ class Asked(NamedTuple):
 
 
 def _time(name: str, desk: Asked, addresses: list[str], rounds: int) -> None:
-    """Clock and CPU of the median and beyond: the clock alone says what others on the machine did."""
     for address in addresses:
         _ask(desk, address)
-    spent = [_ask(desk, addresses[at % len(addresses)]) for at in range(rounds)]
+    _say(name, [_ask(desk, addresses[at % len(addresses)]) for at in range(rounds)])
+
+
+def _say(name: str, spent: list[tuple[float, float]]) -> None:
+    """Clock and CPU of the median and beyond: the clock alone says what others on the machine did."""
     clock, cpu = ([each[at] for each in spent] for at in range(2))
     p95 = statistics.quantiles(clock, n=20)[18]
     print(
@@ -151,6 +155,17 @@ def _time(name: str, desk: Asked, addresses: list[str], rounds: int) -> None:
         f" CPU median {statistics.median(cpu):6.1f} ms",
         flush=True,
     )
+
+
+def _anew(path: Path, desk: Asked, rounds: int) -> None:
+    """The front page after each change of the archive: what was found before is of no use."""
+    spent = []
+    with Archive(path, write=True) as archive:
+        for at in range(rounds):
+            archive.pin(7, at % 2 == 0)
+            spent.append(_ask(desk, "/"))
+        archive.pin(7)
+    _say("front page, archive changed", spent)
 
 
 def _ask(desk: Asked, address: str) -> tuple[float, float]:

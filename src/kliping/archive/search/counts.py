@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kliping.archive.search.facets import Filters, narrowing
-from kliping.archive.search.find import MOST_RANKED, days_of, match_of, oldest_ranked
+from kliping.archive.search.find import MOST_RANKED, days_of, match_of
 from kliping.archive.search.query import Query
 
 
@@ -27,11 +27,12 @@ class Counts:
 def counts(connection: sqlite3.Connection, query: Query, filters: Filters) -> Counts:
     """The counts of what `find` finds."""
     match = match_of(query, narrowing(filters, days_of(connection)))
+    values: tuple[object, ...]
     if match is None:
         inner, values = "SELECT version_id FROM stories ORDER BY sort_at DESC LIMIT ?", (MOST_RANKED,)
     else:
-        inner = "SELECT rowid AS version_id FROM search WHERE search MATCH ? AND rowid >= ?"
-        values = (match, oldest_ranked(connection, match))  # type: ignore[assignment]
+        inner = "SELECT rowid AS version_id FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+        values = (match, MOST_RANKED)
     sql = (
         "SELECT v.publisher, substr(v.published_day, 1, 7), v.language"
         f" FROM ({inner}) f JOIN stories s ON s.version_id = f.version_id JOIN versions v ON v.id = s.version_id"
