@@ -140,9 +140,9 @@ def _titles(table: BlockTable, gold: dict[str, Any], part: np.ndarray, body: np.
 
 def _corrected(table: BlockTable, gold: dict[str, Any], part: np.ndarray, body: np.ndarray) -> None:
     """What a person said of very blocks (`kliping corrections export`) goes before all that was guessed of them."""
-    said = {(each["where"], _fold(each["text"])): Label[each["label"]] for each in gold.get("blocks") or []}
+    said = {(each["where"], fold(each["text"])): Label[each["label"]] for each in gold.get("blocks") or []}
     for block in range(len(table)) if said else ():
-        label = said.get((table.where(block), _fold(table.text[block])))
+        label = said.get((table.where(block), fold(table.text[block])))
         if label is not None:
             part[block], body[block] = label, float(label in BODY)
 

@@ -16,6 +16,7 @@ from kliping.archive.arriving import captured
 from kliping.archive.spool import Spool
 from kliping.desk.settings import Settings
 from kliping.errors import ArchiveError, SourceError
+from kliping.reading.decode import UNREADABLE
 from kliping.sources.capture import Capture, Failure
 from kliping.sources.stories import read_sources
 from kliping.sources.story import Story
@@ -147,8 +148,8 @@ class Jobs:
 def _kept(archive: Archive, story: Story, pages: list[Captured]) -> Line:
     article = story.article
     name = article.headline or article.url or (pages[0].name if pages else story.names[0])
-    if not article.paragraphs and not article.headline and article.problems:
-        problem = article.problems[0]
+    problem = next((each for each in article.problems if each.code in UNREADABLE), None)
+    if problem is not None:
         return Line("failed", name, None, problem.message, problem.code)
     try:
         added = archive.add(article, pages)

@@ -8,14 +8,13 @@ from json import dumps
 
 from kliping.archive import Archive
 from kliping.archive.captures import Captured
-from kliping.archive.correcting.reread import apart
+from kliping.archive.correcting.reread import SAID_BY, apart
 from kliping.archive.correcting.store import rules_for, site_of_story
 from kliping.desk.shape import label_name
 from kliping.export.marked import Marked, mark
 from kliping.export.visible import visible_line
 from kliping.reading.apart import Apart
 from kliping.reading.labels import Label
-from kliping.records import Article
 
 _LONGEST = 400
 
@@ -81,20 +80,14 @@ def seen_page(archive: Archive, story: int, number: int, versioned: int | None =
         for block in taken.blocks
     }
     marked = mark(taken, f"/story/{story}/why?page={number}&block=", kinds)
-    return SeenPage(story, number, site, capture, taken, touched, marked, _machines(record, taken, marked))
+    return SeenPage(story, number, site, capture, taken, touched, marked, _machines(taken, marked))
 
 
-def _machines(record: Article, taken: Apart, marked: Marked) -> dict[str, str]:
+def _machines(taken: Apart, marked: Marked) -> dict[str, str]:
     """What was read elsewhere than in the page's blocks."""
     found: dict[str, str] = {}
-    for article in (taken.article, record):
-        for claims in article.evidence.values():
-            for claim in claims:
-                if (
-                    claim.where
-                    and claim.where not in marked.places
-                    and claim.said_by not in ("correction", "stitching")
-                ):
-                    value = claim.value if isinstance(claim.value, str) else dumps(claim.value, ensure_ascii=False)
-                    found.setdefault(claim.where, visible_line(value[: 4 * _LONGEST])[:_LONGEST])
+    for claim in (each for claims in taken.article.evidence.values() for each in claims):
+        if claim.where and claim.where not in marked.places and claim.said_by != SAID_BY:
+            value = claim.value if isinstance(claim.value, str) else dumps(claim.value, ensure_ascii=False)
+            found.setdefault(claim.where, visible_line(value[: 4 * _LONGEST])[:_LONGEST])
     return found
