@@ -52,7 +52,7 @@ def test_files_are_dropped(page: Page, empty: Served, tmp_path: Path) -> None:
     expect(page.locator(".state")).to_contain_text("2 added", timeout=PATIENCE)
     expect(page.locator(".state")).to_contain_text("Done.", timeout=PATIENCE)
     with Archive(empty.archive) as archive:
-        names = sorted(capture.name for capture in archive.all_captures())
+        names = sorted(capture.name for capture in archive.all_captures(archive.ids()))
     assert names[0] == "dermaga.html"
     assert names[1].startswith("telaga.warc.gz#")
 

@@ -98,7 +98,7 @@ class Archive:
 
         `at` is when it said so (aware), by default now.
         """
-        with self._writing():
+        with self.writing():
             story = standing_at(self._connection, url) if status in GONE else None
             removal = Removal(url, status, utc(at) if at else now())
             if story is None or not put_removal(self._connection, story, removal):

@@ -17,8 +17,8 @@ from kliping.archive.spool import Spool
 from kliping.desk.settings import Settings
 from kliping.errors import ArchiveError, SourceError
 from kliping.reading.decode import UNREADABLE
-from kliping.sources.capture import Capture, Failure
-from kliping.sources.stories import read_sources
+from kliping.sources.capture import Capture, Failure, Unanswered
+from kliping.sources.run import read_sources
 from kliping.sources.story import Story
 
 _KEPT, _LINES = 50, 200
@@ -29,7 +29,7 @@ class Line:
     """What became of one item."""
 
     what: str
-    """"added", "changed", "same", "skipped" or "failed"."""
+    """"added", "changed", "same", "gone" (its page), "skipped" or "failed"."""
 
     name: str
     """Its headline, or what a person calls it."""
@@ -138,11 +138,19 @@ class Jobs:
                     return
                 if isinstance(outcome, Failure):
                     spool.drop(outcome.name)
-                    what = "skipped" if outcome.skipped else "failed"
-                    job.say(Line(what, shown(outcome.name), None, str(outcome.error), outcome.error.code))
+                    job.say(_missed(archive, outcome, shown(outcome.name)))
                 else:
                     pages = spool.take(dict.fromkeys(outcome.names))
                     job.say(_kept(archive, outcome, [replace(page, name=shown(page.name)) for page in pages]))
+
+
+def _missed(archive: Archive, failure: Failure, name: str) -> Line:
+    """What gave no page: a story's whose page is gone, something left out on purpose, or a failure."""
+    error = failure.error
+    gone = archive.gone(error.url, error.status, error.at) if isinstance(error, Unanswered) else None
+    if gone is not None:
+        return Line("gone", archive.article(gone.story).headline or name, gone.story)
+    return Line("skipped" if failure.skipped else "failed", name, None, str(error), error.code)
 
 
 def _kept(archive: Archive, story: Story, pages: list[Captured]) -> Line:

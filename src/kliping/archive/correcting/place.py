@@ -24,12 +24,14 @@ def replace_version(connection: sqlite3.Connection, version: int, article: Artic
     connection.execute("UPDATE versions SET number = -number WHERE id = ?", (version,))
     new = put_version(connection, story, number, added_at, article)
     connection.execute("UPDATE versions SET key = ? WHERE id = ?", (key, new))
-    connection.execute("UPDATE captures SET version_id = ? WHERE version_id = ?", (new, version))
+    for table in ("captures", "removals"):
+        connection.execute(f"UPDATE {table} SET version_id = ? WHERE version_id = ?", (new, version))
     sql = "UPDATE stories SET version_id = ?, sort_at = ? WHERE id = ? AND version_id = ?"
     connection.execute(sql, (new, sort_at(article, added_at), story, version))
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table} WHERE version_id = ?", (version,))
     connection.execute("DELETE FROM versions WHERE id = ?", (version,))
     index(connection, new, article)
-    file_copy(connection, story, article)
+    if connection.execute("SELECT version_id FROM stories WHERE id = ?", (story,)).fetchone()[0] == new:
+        file_copy(connection, story, article)
     return new

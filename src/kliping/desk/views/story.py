@@ -43,7 +43,8 @@ def story(request: Request) -> Response:
         **told,
         story=ident,
         article=article,
-        number=number or len(versions),
+        number=number or versions[-1].number,
+        present=versions[-1].number,
         versions=versions,
         speakers=_by_speaker(article),
         formats=FORMS,
@@ -57,8 +58,8 @@ def history(request: Request) -> Response:
         versions = archive.history(ident)
         card = cards(archive.connection, [ident])
         archive.article(ident)  # it says when there is no such story
-        last = len(versions)
-        old, new = wanted(request, "old") or max(1, last - 1), wanted(request, "new") or last
+        last, before = versions[-1].number, versions[max(0, len(versions) - 2)].number
+        old, new = wanted(request, "old") or before, wanted(request, "new") or last
         changes = archive.diff(ident, old, new) if old != new else []
     return page(
         request, "history.html", story=ident, card=card[0], versions=versions, old=old, new=new, changes=changes
