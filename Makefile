@@ -1,10 +1,11 @@
-# Everything here makes its own virtual environments; nothing outside the folder is touched.
+# Everything here makes its own virtual environments; nothing outside the folder is touched, but that `make
+# test` installs the browser of its tests where there is none.
 PYTHON ?= python3.11
 BIN := .venv/bin
 GOLD ?= ../shared/gold/pages.parquet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test soak bench train lint setup clean
+.PHONY: demo test browser screenshots soak bench train lint setup clean
 
 setup: .venv/.ready  ## make the virtual environment and install what the lock names
 
@@ -25,7 +26,15 @@ lint: setup
 	$(BIN)/ruff format --check src tests bench train docs
 	$(BIN)/mypy
 
-test: lint  ## every check and every test; pytest's summary is the last line
+browser:  ## the browser that the desk is tested in: Debian's, where it is missing and apt may install it
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
+	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } \
+	  || echo "no browser: the tests of the desk will be skipped"
+
+screenshots: setup browser  ## docs/desk/*.png, made of the example pages
+	$(BIN)/python docs/desk/screenshots.py
+
+test: lint browser  ## every check and every test; pytest's summary is the last line
 	$(BIN)/python -m pytest -q -n 2
 
 soak: setup  ## half an hour of mutated pages over two processes

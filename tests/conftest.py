@@ -15,6 +15,7 @@ settings.load_profile("untimed")
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where CI runs, a tool that is missing is a failure: a skip would hide that an install step is."""
     report = yield
-    if os.environ.get("CI") and report.skipped and "could not import" in str(report.longrepr):
+    said = str(report.longrepr)
+    if os.environ.get("CI") and report.skipped and ("could not import" in said or "no browser" in said):
         report.outcome = "failed"
     return report

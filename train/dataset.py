@@ -19,6 +19,10 @@ LONGEST = 4000
 """Blocks of a page that is learned from; longer pages are left out of training."""
 
 
+NO_FOLD = -1
+"""Of pages that the file of folds doesn't know (what people corrected): they are learned from, and never held out."""
+
+
 @dataclass(slots=True)
 class Example:
     """One page to learn from."""
@@ -55,7 +59,8 @@ def load(gold: str, cache: Path) -> list[Example]:
             found: list[Example] = pickle.load(file)
             return found
     folds = read_folds()
-    found = [one for row in rows(gold) if (one := example(row, folds[row["set"], row["id"]])) is not None]
+    folded = ((row, folds.get((row["set"], row["id"]), NO_FOLD)) for row in rows(gold))
+    found = [one for row, fold in folded if (one := example(row, fold)) is not None]
     cache.parent.mkdir(parents=True, exist_ok=True)
     with cache.open("wb") as file:
         pickle.dump(found, file)

@@ -22,7 +22,7 @@ from kliping.reading.features import TEXT_WORDS, word_hashes
 from kliping.reading.flat_columns import of_lines
 from kliping.reading.plain import plain
 from train import boost
-from train.dataset import LONGEST
+from train.dataset import LONGEST, NO_FOLD
 from train.gold import rows, table_of
 from train.labels import fold, is_story, page_labels
 from train.odds import logarithms
@@ -68,7 +68,7 @@ def load(gold: str, cache: Path) -> list[Flat]:
             lines = [line for line, _share in parts]
             title = fold(json.loads(row["gold"]).get("title") or "")
             called = np.array([bool(title) and fold(line) == title for line in lines])
-            found.append(Flat(folds[row["set"], row["id"]], lines, body, called, weight))
+            found.append(Flat(folds.get((row["set"], row["id"]), NO_FOLD), lines, body, called, weight))
     cache.write_bytes(pickle.dumps(found))
     return found
 

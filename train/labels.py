@@ -48,6 +48,7 @@ def page_labels(table: BlockTable, set_name: str, page_type: str | None, gold: d
     body, trust = _body(table, rules, set_name, gold)
     part = np.array([_part(table, block, body[block], rules[block]) for block in range(len(table))], np.int64)
     _titles(table, gold, part, body)
+    _corrected(table, gold, part, body)
     story = is_story(set_name, page_type)
     return PageLabels(body, part, trust, story)
 
@@ -135,6 +136,15 @@ def _titles(table: BlockTable, gold: dict[str, Any], part: np.ndarray, body: np.
         part[part == Label.HEADLINE] = Label.OTHER
         part[headings[0]] = Label.HEADLINE
         body[headings[0]] = 0.0 if body[headings[0]] != UNKNOWN else UNKNOWN
+
+
+def _corrected(table: BlockTable, gold: dict[str, Any], part: np.ndarray, body: np.ndarray) -> None:
+    """What a person said of very blocks (`kliping corrections export`) goes before all that was guessed of them."""
+    said = {(each["where"], fold(each["text"])): Label[each["label"]] for each in gold.get("blocks") or []}
+    for block in range(len(table)) if said else ():
+        label = said.get((table.where(block), fold(table.text[block])))
+        if label is not None:
+            part[block], body[block] = label, float(label in BODY)
 
 
 def is_story(set_name: str, page_type: str | None) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 import kliping
 from kliping.cli import main
-from kliping.cli.commands import COMMANDS
+from kliping.cli.commands import ALONE, COMMANDS
 
 
 def run(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -36,9 +36,11 @@ def test_help_names_every_command(arguments: list[str], status: int, capsys: pyt
 def test_each_command_has_help_with_examples(
     command: str, arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    if not arguments and command in ALONE:
+        return
     left, told = run([command, *arguments], capsys)
     assert left == status
-    assert f"  kliping {command} " in told.split("examples:")[1]
+    assert f"  kliping {command}" in told.split("examples:")[1]
 
 
 def test_help_brings_no_parser_and_no_terminal_library() -> None:

@@ -6,7 +6,7 @@ Only what is committed is told: a caller that prints what `add` gives promises n
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kliping.archive.captures import Captured, put_captures
 from kliping.archive.changes import same
@@ -60,9 +60,11 @@ class Arrival:
 
 def add(connection: sqlite3.Connection, arrival: Arrival) -> Added:
     """Keep a record, inside the caller's transaction."""
-    article, added_at = arrival.article, arrival.added_at or now()
-    key = story_key(article)
+    added_at = arrival.added_at or now()
+    key = story_key(arrival.article)
     known = connection.execute("SELECT id FROM stories WHERE key = ?", (key,)).fetchone()
+    arrival = _amended(connection, known and known[0], arrival)
+    article = arrival.article
     seen = seen_at(article.fetched_at, added_at)
     if known and article.fetched_at:  # a saved page of unknown time doesn't tell whether it still stands there
         is_back(connection, known[0], seen)
@@ -78,6 +80,15 @@ def add(connection: sqlite3.Connection, arrival: Arrival) -> Added:
         connection.execute(sql, (version, sort_at(article, added_at), story))
         file_copy(connection, story, article)
     return Added("changed" if known else "added", story, number)
+
+
+def _amended(connection: sqlite3.Connection, story: int | None, arrival: Arrival) -> Arrival:
+    """The arrival with what people said of its story and its site; a history that is imported stays as it was."""
+    if arrival.always or not connection.execute("SELECT EXISTS (SELECT 1 FROM corrections)").fetchone()[0]:
+        return arrival
+    from kliping.archive.correcting.apply import amended
+
+    return replace(arrival, article=amended(connection, story, arrival.article, arrival.captures))
 
 
 def _new_story(connection: sqlite3.Connection, key: str, arrival: Arrival, added_at: str) -> int:

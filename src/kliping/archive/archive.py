@@ -82,7 +82,7 @@ class Archive:
 
     def add(self, article: Article, captures: Iterable[Captured] = (), keep_bytes: bool = True) -> Added:
         """Keep a record and its pages; what it gives is safe on disk."""
-        with self._writing():
+        with self.writing():
             return add(self._connection, Arrival(article, tuple(captures), keep_bytes))
 
     def take(self, plain: Iterable[Mapping[str, Any]], keep_bytes: bool = True) -> list[Added]:
@@ -90,7 +90,7 @@ class Archive:
 
         Raises `kliping.errors.RecordError` for what is no record.
         """
-        with self._writing():
+        with self.writing():
             return [take_plain(self._connection, each, keep_bytes) for each in plain]
 
     def gone(self, url: str, status: int, at: datetime | None = None) -> Added | None:
@@ -98,7 +98,7 @@ class Archive:
 
         `at` is when it said so (aware), by default now.
         """
-        with self._writing():
+        with self.writing():
             story = standing_at(self._connection, url) if status in GONE else None
             removal = Removal(url, status, utc(at) if at else now())
             if story is None or not put_removal(self._connection, story, removal):
@@ -107,7 +107,7 @@ class Archive:
 
     def pin(self, story: int, pinned: bool = True) -> None:
         """Put a story among the picks, or take it out."""
-        with self._writing():
+        with self.writing():
             sql = "UPDATE stories SET pinned_at = ? WHERE id = ?"
             self._connection.execute(sql, (now() if pinned else None, story))
 
@@ -247,7 +247,7 @@ class Archive:
         return int(row[0])
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
         """One transaction: all of it or nothing, and on disk when it is over."""
         with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")

@@ -15,6 +15,7 @@ from typing import Any
 from kliping.archive.add import Added, Arrival, add
 from kliping.archive.captures import Captured, from_plain, get_captures, to_plain
 from kliping.archive.clock import utc
+from kliping.archive.correcting.portable import checked_rows, put_rows, rows_of
 from kliping.archive.identity import story_key
 from kliping.archive.load import get_article
 from kliping.archive.removals import GONE, Removal, get_removals, put_removal
@@ -42,6 +43,8 @@ def story_to_plain(connection: sqlite3.Connection, story: int, with_bytes: bool 
     }
     record = versions[present].pop("record")
     facts = {"form": FORM, "story": story, "added_at": added_at, "pinned_at": pinned_at}
+    if made := rows_of(connection, story):
+        facts["corrections"] = made
     return {**record, "archive": {**facts, "versions": list(versions.values())}}
 
 
@@ -58,7 +61,7 @@ def take_plain(connection: sqlite3.Connection, plain: Mapping[str, Any], keep_by
     try:
         arrivals = list(_arrivals(history, present, keep_bytes))
         removals = [_removal(each) for version in history["versions"] for each in version.get("removals", ())]
-        pinned = history.get("pinned_at")
+        pinned, made = history.get("pinned_at"), checked_rows(history.get("corrections") or [])
         if not arrivals or not isinstance(pinned, str | None):
             raise ValueError("it has no versions")
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -70,6 +73,7 @@ def take_plain(connection: sqlite3.Connection, plain: Mapping[str, Any], keep_by
         put_removal(connection, story, removal)
     if known:
         return next((each for each in added if each.what == "changed"), added[-1])
+    put_rows(connection, story, made)
     sql = "UPDATE stories SET added_at = ?, pinned_at = ? WHERE id = ?"
     connection.execute(sql, (arrivals[0].added_at, pinned, story))
     return Added("added", story, added[-1].version)

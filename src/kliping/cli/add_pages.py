@@ -12,7 +12,7 @@ from json import dumps
 
 from kliping.archive.add import Added
 from kliping.archive.archive import Archive
-from kliping.archive.captures import Captured
+from kliping.archive.arriving import captured
 from kliping.archive.spool import Spool
 from kliping.cli.archives import archive_path, with_archive
 from kliping.cli.output import Output, attempt
@@ -22,7 +22,7 @@ from kliping.cli.tally import Tally
 from kliping.errors import ArchiveError, SourceError
 from kliping.export.visible import visible_line
 from kliping.plain_form import encodable
-from kliping.sources.capture import Capture, Failure, Unanswered
+from kliping.sources.capture import Failure, Unanswered
 from kliping.sources.run import read_sources
 from kliping.sources.story import Story
 
@@ -85,24 +85,6 @@ def _kept(archive: Archive, outcome: Story | Failure, spool: Spool, tally: Tally
 def _story(archive: Archive, added: Added, outcome: Story | Failure) -> Story:
     """What the line is about: where a page is gone, what stood there."""
     return Story(archive.article(added.story), (outcome.name,)) if isinstance(outcome, Failure) else outcome
-
-
-def captured(capture: Capture) -> Captured:
-    """What a source gave, as the archive keeps it."""
-    page = capture.page
-    content = page.content if isinstance(page.content, bytes) else page.content.encode("utf-8", "replace")
-    return Captured(
-        capture.name,
-        content,
-        page.url,
-        page.fetched_at,
-        page.media_type,
-        page.charset,
-        capture.status,
-        capture.headers,
-        capture.warc,
-        capture.warc_offset,
-    )
 
 
 def _line(form: str, added: Added, story: Story) -> str:

@@ -23,10 +23,15 @@ COMMANDS = {
     "quotes": "what was said, in pages or by a person across the archive",
     "export": "write the archive's stories in other formats",
     "import": "put exported stories into an archive",
+    "corrections": "list what people corrected, or export it as training gold",
+    "desk": "the archive as pages in a browser, to read, check and correct",
 }
 """Each command and what it does; its module here bears its name and has `parser()` and `run(parser, options)`.
 
 Its positional arguments are `sources`, none or more: what stands after `--` is added to them."""
+
+ALONE = frozenset(("desk", "corrections"))
+"""Commands that do something without any argument; the others then say what they take."""
 
 _MODULES = {"import": "take"}
 """Commands whose module can't bear their name."""
@@ -48,7 +53,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     command = import_module(f"kliping.cli.{_MODULES.get(asked.command, asked.command)}")
     parser: argparse.ArgumentParser = command.parser()
     own, dashed = _split(given[1:])
-    if not given[1:] or {"-h", "--help"} & set(own):
+    if not (given[1:] or asked.command in ALONE) or {"-h", "--help"} & set(own):
         return say(parser.format_help(), 0 if given[1:] else 2)
     options = parser.parse_intermixed_args(own)
     options.sources += dashed
@@ -68,7 +73,7 @@ def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    rows = "\n".join(f"  {name:<8}  {does}" for name, does in COMMANDS.items())
+    rows = "\n".join(f"  {name:<11}  {does}" for name, does in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="kliping",
         usage="kliping COMMAND ...",

@@ -10,7 +10,7 @@ _WEIGHTS = {"popular": 3.0, "picks": 2.0, "read_also": 2.0}
 _COPY = 2.0
 """What a copy on another site counts."""
 
-_RECENT = 2_000
+_RECENT = 1_000
 """Only so many of the latest stories are weighed: last year's aren't what people read now."""
 
 

@@ -1,0 +1,1 @@
+"""The views: one a file, each from a request to a page."""

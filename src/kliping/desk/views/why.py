@@ -1,0 +1,95 @@
+"""Why a record is as it is: each value with its claims, beside the page as it was captured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kliping.archive.correcting.fields import TEXTS, is_field, typed
+from kliping.archive.correcting.store import corrections_of
+from kliping.desk.desk import desk_of, page
+from kliping.desk.numbers import path_number, wanted
+from kliping.desk.seen import SeenPage, seen_page
+from kliping.export.why import MOST, Reason, Reasons
+from kliping.reading.labels import Label
+from kliping.records import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as the view shows it."""
+
+    path: str
+    """Its place in the record."""
+
+    name: str
+    """Its name among the words, and the number of the photo."""
+
+    value: str
+    """As a person would type it."""
+
+    reasons: tuple[Reason, ...]
+    more: int
+    """Reasons that aren't shown."""
+
+    can_correct: bool
+    long: bool
+    """Whether it takes several lines."""
+
+
+def why(request: Request) -> Response:
+    """The view; `page` is one of the story's pages, `block` the block that was pointed at, `field` the field."""
+    story, number, asked = path_number(request, "story"), wanted(request, "page") or 1, request.query_params
+    with desk_of(request).archive() as archive:
+        article = archive.article(story)
+        seen = seen_page(archive, story, number)
+        corrections = corrections_of(archive.connection, story)
+        captures = archive.captures(story)
+    row = asked.get("block", "")
+    block = _block(seen, int(row)) if row.isascii() and row.isdigit() and len(row) < 9 else None
+    return page(
+        request,
+        "why.html",
+        wide=True,
+        story=story,
+        article=article,
+        seen=seen,
+        number=number,
+        captures=captures,
+        fields=_fields(article),
+        block=block,
+        open_field=asked.get("field", ""),
+        said=asked.get("said", ""),
+        sentence="",
+        labels=tuple(Label),
+        corrections=corrections,
+    )
+
+
+def _block(seen: SeenPage | None, row: int) -> object:
+    return seen.apart.blocks[row] if seen and row < len(seen.apart.blocks) else None
+
+
+_ORDER = (
+    *("headline", "kicker", "description", "published", "modified", "people", "source", "dateline", "publisher"),
+    *("section", "tags", "language", "kind", "access", "rights", "canonical_url"),
+)
+_LONG = frozenset(("people", "tags", "description"))
+
+
+def _fields(article: Article) -> list[Field]:
+    reasons = Reasons(article)
+    found = [_field(article, reasons, path) for path in _ORDER]
+    for at, photo in enumerate(article.photos[:20]):
+        parts = ("caption", "photographer", "agency", "alt")
+        found += [_field(article, reasons, f"photos[{at}].{part}") for part in parts if part != "alt" or photo.alt]
+    return [field for field in found if field.value or field.reasons or field.path in TEXTS[:4]]
+
+
+def _field(article: Article, reasons: Reasons, path: str) -> Field:
+    told = reasons.about(path)
+    value = typed(article, path) if is_field(path) else str(getattr(article, path) or "")
+    name = path.partition("].")[2] or path
+    return Field(path, name, value, tuple(told[:MOST]), max(0, len(told) - MOST), is_field(path), path in _LONG)

@@ -1,0 +1,108 @@
+"""The desk for everybody: by keys alone, on a phone, in the dark, and by the rules of WCAG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kliping.desk.texts import languages, table
+from tests.desk.conftest import Served
+
+VIEWS = (
+    *("/", "/story/1", "/story/1/why", "/story/1/why?block=8", "/story/1/history", "/search"),
+    *("/search?q=telaga&section=Ekonomi", "/timeline", "/people", "/people/1", "/add", "/corrections", "/story/99"),
+)  # fmt: skip
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+RUN = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_breaks_no_rule_of_wcag(browser: Browser, read_only: Served, view: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(read_only.at(view))
+    page.locator("details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+    page.evaluate(AXE)
+    found = page.evaluate(RUN)
+    context.close()
+    told = [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found["violations"]]
+    assert told == []
+    assert len(found["passes"]) > 10
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_captured_page_is_legible(browser: Browser, read_only: Served, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(read_only.at("/story/2/captured/1"))
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {runOnly: ['color-contrast']})")
+    context.close()
+    assert [node["html"] for rule in found["violations"] for node in rule["nodes"]] == []
+    assert found["passes"]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_hangs_over_on_a_phone(
+    browser: Browser, read_only: Served, view: str, width: int, language: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 700}, locale=language)
+    page = context.new_page()
+    page.goto(read_only.at(view))
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_keys_alone_do(page: Page, read_only: Served) -> None:
+    page.goto(read_only.at("/"))
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("j")
+    first = page.locator("[data-item]").first
+    expect(first).to_be_focused()
+    page.keyboard.press("j")
+    expect(first).not_to_be_focused()
+    page.keyboard.press("k")
+    expect(first).to_be_focused()
+    assert first.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+    name = first.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.keyboard.press("/")
+    page.keyboard.type("beras")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found")).to_have_text("1 story")
+    page.wait_for_load_state()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".story-body")).to_be_visible()
+
+
+def test_keys_are_letters_while_one_types(page: Page, read_only: Served) -> None:
+    page.goto(read_only.at("/search"))
+    page.keyboard.press("/")
+    expect(page.locator("#query")).to_be_focused()
+    page.keyboard.type("jk/")
+    expect(page.locator("#query")).to_have_value("jk/")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_text_of_a_language_has_its_values(language: str) -> None:
+    from string import Formatter
+
+    first = table("en")
+    own = table(language)
+    assert set(own) <= {*first, *(key for key in own if key.endswith("_one"))}
+    for key, text in own.items():
+        names = {name for _, name, _, _ in Formatter().parse(text) if name}
+        assert names <= {
+            name for _, name, _, _ in Formatter().parse(first.get(key.removesuffix("_one"), text)) if name
+        }, key
+        assert not text.endswith(" ")

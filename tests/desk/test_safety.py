@@ -1,0 +1,281 @@
+"""Nobody but a reader at this desk may ask it anything, and no captured page may do anything."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page, expect
+
+from kliping.archive import Archive
+from kliping.desk.guard import policy
+from kliping.desk.sanitise import clean
+from kliping.export.marked import mark
+from kliping.reading.apart import take_apart
+from kliping.records import Page as Found
+from tests.desk.conftest import Opened, Served
+from tests.desk.pages import HOSTILE
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def ask(desk: Served, path: str, method: str = "GET", body: str = "", **headers: str) -> tuple[int, str]:
+    """A request as any program may write it; "_" stands for "-" in the names of headers."""
+    connection = http.client.HTTPConnection(desk.host, timeout=30)
+    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+    told = {"Host": desk.host, "Content-Length": str(len(body))} if body else {"Host": desk.host}
+    for name, value in {**told, **{name.replace("_", "-"): value for name, value in headers.items()}}.items():
+        connection.putheader(name, value)
+    connection.endheaders(body.encode())
+    answer = connection.getresponse()
+    text = answer.read().decode("utf-8", "replace")
+    connection.close()
+    return answer.status, text
+
+
+def token(desk: Served) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', ask(desk, "/add")[1])
+    assert found
+    return found[1]
+
+
+def pinned(desk: Served) -> bool:
+    with Archive(desk.archive) as archive:
+        return archive.picks() == [1]
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8420", "127.0.0.1.evil.example", "", "[::2]", "10.0.0.1"]
+)
+def test_a_foreign_name_is_refused(read_only: Served, host: str) -> None:
+    status, text = ask(read_only, "/", Host=host)
+    assert (status, "Kabar" in text) == (421, False)
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "127.0.0.1", "[::1]:99"])
+def test_its_own_names_are_not(read_only: Served, host: str) -> None:
+    assert ask(read_only, "/", Host=host)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "http://[broken"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+    ],
+)
+def test_a_form_of_another_site_changes_nothing(desk: Served, headers: dict[str, str]) -> None:
+    body = urlencode({"pinned": "1", "token": token(desk)})
+    assert ask(desk, "/story/1/pin", "POST", body, **FORM, **headers)[0] == 403
+    assert not pinned(desk)
+
+
+@pytest.mark.parametrize("said", ["", "wrong", "ä"])
+def test_a_form_without_the_token_changes_nothing(desk: Served, said: str) -> None:
+    body = urlencode({"pinned": "1", "token": said})
+    assert ask(desk, "/story/1/pin", "POST", body, **FORM, Origin=desk.url)[0] == 403
+    assert not pinned(desk)
+
+
+def test_with_it_it_does(desk: Served) -> None:
+    body = urlencode({"pinned": "1", "token": token(desk), "here": "//evil.example/"})
+    assert ask(desk, "/story/1/pin", "POST", body, **FORM, Origin=desk.url)[0] == 303
+    assert pinned(desk)
+
+
+@pytest.mark.parametrize("path", ["/story/1/pin", "/story/1/correct", "/add", "/corrections/1/undo", "/reader"])
+def test_reading_never_writes(read_only: Served, path: str) -> None:
+    assert ask(read_only, path)[0] in (200, 404, 405)
+    assert ask(read_only, path, "PUT", "x", **FORM)[0] in (404, 405)
+
+
+def test_a_body_without_a_length_is_refused(read_only: Served) -> None:
+    assert ask(read_only, "/add", "POST", Transfer_Encoding="chunked")[0] in (400, 411)
+    assert ask(read_only, "/add", "POST", "x", Content_Length=str(1 << 50))[0] == 413
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/story/1/why", "/story/1/captured/1", "/static/desk.js", "/nowhere", "/static/"]
+)
+def test_every_answer_has_its_policy(read_only: Served, path: str) -> None:
+    connection = http.client.HTTPConnection(read_only.host)
+    connection.request("GET", path)
+    headers = connection.getresponse().headers
+    connection.close()
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_the_policy_of_the_desk_s_pages() -> None:
+    assert "frame-ancestors 'none'" in policy()
+    assert "form-action 'self'" in policy()
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd", "/static/..%2fapp.py"]
+)
+def test_no_file_but_its_own_is_given(read_only: Served, path: str) -> None:
+    status, text = ask(read_only, path)
+    assert status == 404
+    assert "import" not in text
+
+
+_ASKED = (
+    *("/?x", "/search?q=", "/search?since=", "/search?page=", "/search?sort=", "/search?language=", "/search?person="),
+    *("/timeline?when=", "/timeline?page=", "/people?name=", "/story/1?version=", "/story/1/history?old=1&new="),
+    *(
+        "/story/1/why?page=",
+        "/story/1/why?block=",
+        "/story/1/why?field=",
+        "/story/",
+        "/people/",
+        "/add/",
+        "/story/1/export/",
+    ),
+)
+_SAID = (
+    "",
+    "9" * 30,
+    "-1",
+    "0",
+    "%00",
+    "%ff%fe",
+    "é",
+    "../..",
+    "[]",
+    "2026-13",
+    "0001-01",
+    "9999-12",
+    "<b>",
+    "%22",
+    "x" * 5_000,
+)
+
+
+@pytest.mark.parametrize("path", _ASKED)
+def test_whatever_is_asked_nothing_breaks(read_only: Served, path: str) -> None:
+    for said in _SAID:
+        status, text = ask(read_only, path + said.replace("é", "%C3%A9"))
+        assert status < 500, said
+        assert "<zz>" not in text, said
+
+
+# --- the secret
+
+
+def test_another_address_needs_a_secret(archive: Path) -> None:
+    from kliping.cli.commands import run
+
+    with pytest.raises(SystemExit) as leaving:
+        run(["desk", "--archive", str(archive), "--host", "0.0.0.0", "--port", "0"])
+    assert leaving.value.code == 2
+
+
+def test_a_password_opens_the_desk(browser: Browser, opened: Opened, archive: Path) -> None:
+    desk = opened(archive, "--password", "telur bebek")
+    assert ask(desk, "/story/1")[0] == 303
+    assert ask(desk, "/story/1/captured/1")[0] == 303
+    assert ask(desk, "/story/1/pin", "POST", "pinned=1", **FORM)[0] == 303
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(desk.at("/story/1"))
+    page.get_by_label("Password").fill("telur ayam")
+    page.get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.wait_for_timeout(500)  # the next word is refused for a moment, whatever it is
+    page.get_by_label("Password").fill("telur bebek")
+    page.get_by_role("button").click()
+    expect(page.get_by_role("heading", name="Latest")).to_be_visible()
+    (cookie,) = (each for each in context.cookies() if each["name"] == "kliping_session")
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
+    context.close()
+
+
+def test_a_token_in_the_address_opens_it(browser: Browser, opened: Opened, archive: Path) -> None:
+    desk = opened(archive, "--token")
+    assert desk.token
+    assert ask(desk, "/")[0] == 303
+    assert ask(desk, "/login?token=wrong")[0] == 403
+    context = browser.new_context()
+    page = context.new_page()
+    page.wait_for_timeout(500)
+    page.goto(desk.at(f"/login?token={desk.token}"))
+    expect(page.get_by_role("heading", name="Latest")).to_be_visible()
+    context.close()
+
+
+# --- the captured page
+
+
+def test_nothing_of_a_captured_page_runs(page: Page, read_only: Served) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(read_only.at("/search?q=mill"))
+    page.get_by_role("link", name="Quiet evening at the mill").click()
+    expect(page.locator(".story-body")).to_contain_text("twelve years of grinding")
+    page.get_by_role("link", name="Why?").click()
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h1")).to_contain_text("Quiet evening at the mill")
+    frame.locator("h1 a").hover()
+    frame.get_by_text("sold at noon").hover()
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.hit") is None
+    assert page.title().startswith("Why?")
+    assert {url for url in asked if not url.startswith((read_only.url, "data:"))} == set()
+    inside = page.frames[1]
+    kinds = inside.locator(
+        "script, iframe, object, embed, svg, math, form, input, button, link, meta[http-equiv], base"
+    )
+    assert kinds.count() == 0
+    html = inside.locator("main").inner_html()
+    assert not re.search(r"\son\w+=|javascript:|style=|srcdoc|evil\.example", html)
+    frame.get_by_text("sold at noon").click()
+    expect(page).to_have_url(re.compile(r"/story/\d+/why\?page=1&block=\d+$"))
+
+
+def test_the_frame_cannot_run_script_even_if_there_were_some(page: Page, read_only: Served) -> None:
+    page.goto(read_only.at("/story/1/why"))
+    assert page.locator("iframe").get_attribute("sandbox") == "allow-top-navigation-by-user-activation"
+    answer = page.request.get(read_only.at("/story/1/captured/1"))
+    assert "sandbox allow-top-navigation-by-user-activation" in answer.headers["content-security-policy"]
+    assert "script-src" not in answer.headers["content-security-policy"]  # default-src 'none' stands for it
+
+
+_TAGS = (
+    "a div span p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tfoot tr td th caption colgroup col figure "
+    "figcaption blockquote pre article section aside header footer nav main address hr br em strong b i u s small sub "
+    "sup q cite code time mark abbr ins del kbd samp var dfn ruby rt rp"
+)
+_HARMFUL = re.compile(rf"<(?!/?(?:{_TAGS.replace(' ', '|')})[\s>])")
+_SHARDS = (
+    "<p> </p> <script> </script> <style> <svg onload=x> <math> <mtext> <a href=javascript:x> <img src=x onerror=x> "
+    "<iframe srcdoc='<script>'> <!-- --> <![CDATA[ ]]> <title> </title> <textarea> <noscript> <table> <td <template> "
+    "<form> \x00 "
+    "\" ' > < & &lt;script&gt; harga beras <plaintext> <select> <option> <b style=x>"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(_SHARDS), max_size=40))
+def test_whatever_a_page_is_it_comes_out_harmless(parts: list[str]) -> None:
+    html = clean(mark(take_apart(Found("<html><body>" + "".join(parts))), "/story/1/why?block=", {}).html)
+    assert not _HARMFUL.search(html), html
+    assert "javascript:" not in re.sub(r">[^<]*<", "><", html)
+    assert not re.search(r"<[^>]*\s(?:on\w+|style|src|srcdoc)=", html)
+
+
+def test_a_link_that_isn_t_the_desk_s_own_is_no_link() -> None:
+    assert "href" not in clean(
+        '<a href="https://evil.example/">x</a><a href="//evil.example">y</a><a href="/add">z</a>'
+    )
+    assert clean(HOSTILE).count("<script") == 0
