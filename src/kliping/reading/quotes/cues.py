@@ -94,6 +94,11 @@ def speaks_after(found: list[Token], cue: Cue, words: Speech) -> Tag | None:
     return Tag(cue, phrase, found) if phrase else None
 
 
+def is_noun(sentence: list[Token], cue: Cue) -> bool:
+    """Whether a word that holds its own speaker opens a sentence as its subject ("Komentarnya muncul …")."""
+    return cue.kind == SELF and not cue.first and cue.last < len(sentence) and sentence[cue.last].word.isalpha()
+
+
 def unsaid(found: list[Token], cue: Cue) -> Tag:
     """A cue without anybody beside it ("añadió"): whoever spoke last goes on."""
     return Tag(cue, Phrase(PRONOUN, cue.first, cue.last, "any"), found)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kliping.reading.quotes.beside import Beside
-from kliping.reading.quotes.cues import PASSIVE, SELF, SOURCE, Cue, Tag, cues, speaks_after, speaks_before
+from kliping.reading.quotes.cues import PASSIVE, SELF, SOURCE, Cue, Tag, cues, is_noun, speaks_after, speaks_before
 from kliping.reading.quotes.drafts import Draft
 from kliping.reading.quotes.speakers import Speakers
 from kliping.reading.quotes.speech import Speech
@@ -111,6 +111,8 @@ def _around(sentence: list[Token], cue: Cue, tag: Tag, words: Speech) -> Iterato
     elif cue.first <= 1:
         last = max(tag.phrase.last, cue.last, tag.phrase.role[1] if tag.phrase.role else 0)
         comma = next((at for at in range(last, len(sentence)) if sentence[at].word == ","), None)
+        if is_noun(sentence, cue):
+            return
         if comma is not None and comma + 1 < len(sentence):
             yield tag, comma + 1, len(sentence), _CERTAIN
         elif last < len(sentence):

@@ -8,7 +8,7 @@ from itertools import islice
 
 from kliping.reading.quotes.beside import Beside, ahead, behind
 from kliping.reading.quotes.cast import Cast
-from kliping.reading.quotes.cues import Tag, cues, opens_clause, tags_of
+from kliping.reading.quotes.cues import Tag, cues, is_noun, opens_clause, tags_of
 from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
 from kliping.reading.quotes.hints import StoryHints
@@ -225,6 +225,8 @@ class Speakers:
     def _person_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
         """The person who speaks in a sentence, or of whom it speaks first."""
         for cue in cues(sentence, self.words):
+            if is_noun(sentence, cue):
+                continue
             for tag in tags_of(sentence, cue, self.words):
                 if tag and tag.phrase.kind == PRONOUN and opens_clause(sentence, tag.phrase):
                     return self._of_pronoun(tag, sentence, paragraph)
