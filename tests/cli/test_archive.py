@@ -218,7 +218,7 @@ def test_export(kept: Path, form: str) -> None:
     assert (done.returncode, done.stderr) == (0, "kliping: 3 stories written\n")
     assert (kept / "out").stat().st_size
     again = kliping("export", "out", "--format", form, cwd=kept)
-    assert again.returncode == 2
+    assert again.returncode == 2, "what is there isn't written over unasked"
     assert kliping("export", "out", "--format", form, "--force", cwd=kept).returncode == 0
     few = kliping("export", "few", "--format", form, "--query", "beras", cwd=kept)
     assert few.stderr == "kliping: 1 stories written\n"
