@@ -91,7 +91,7 @@ def test_an_upgrade_makes_no_index_anew_that_is_good(archive: Archive, path: Pat
     archive.connection.execute("DROP TABLE removals")
     archive.connection.execute("DROP INDEX versions_by_key")
     archive.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
-    archive.connection.execute(f"PRAGMA user_version = {len(migrations()) - 1}")
+    archive.connection.execute("PRAGMA user_version = 5")  # removals are the sixth
     archive.close()
     with Archive(path, write=True) as again:
         assert again.search("beras").hits == []
