@@ -5,7 +5,7 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold/pages.parquet
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test browser screenshots soak bench train lint setup clean
+.PHONY: demo test browser engines screenshots soak bench train lint setup clean
 
 setup: .venv/.ready  ## make the virtual environment and install what the lock names
 
@@ -34,7 +34,17 @@ browser:  ## the browser that the desk is tested in: Debian's, where it is missi
 screenshots: setup browser  ## docs/desk/*.png, made of the example pages
 	$(BIN)/python docs/desk/screenshots.py
 
-test: lint browser  ## every check and every test; pytest's summary is the last line
+.venv-engines/.ready: tests/engines/requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear .venv-engines
+	.venv-engines/bin/python -m pip install --quiet --require-hashes --requirement tests/engines/requirements.lock
+	.venv-engines/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+engines: .venv-engines/.ready  ## the tests of Ray, Spark, datatrove and Scrapy, each the real one
+	tests/tools/apt.sh java default-jre-headless
+	.venv-engines/bin/python -m pytest -q -o filterwarnings=default tests/engines
+
+test: lint browser engines  ## every check and every test; pytest's summary is the last line
 	$(BIN)/python -m pytest -q -n 2
 
 soak: setup  ## half an hour of mutated pages over two processes
@@ -58,4 +68,4 @@ train: .venv-train/.ready  ## a judge for each fold and one on all of GOLD, into
 	PYTHONPATH=src:. OMP_NUM_THREADS=1 .venv-train/bin/python -m train.flat $(GOLD) train/out
 
 clean:
-	rm -rf demo.kliping* .venv .venv-bench .venv-train .mypy_cache .ruff_cache .pytest_cache
+	rm -rf demo.kliping* .venv .venv-bench .venv-engines .venv-train .mypy_cache .ruff_cache .pytest_cache

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.portal.server import Portal, Reply
@@ -20,6 +22,7 @@ from tests.sources.test_portal import served
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 ON_SOURCES = [(ROOT / "docs" / name).read_text("utf-8") for name in ("sources.md", "fetching.md")]
+BATCH = (ROOT / "docs" / "batch.md").read_text("utf-8")
 ARCHIVE = (ROOT / "docs" / "archive.md").read_text("utf-8")
 EXAMPLES = ROOT / "examples"
 PAGE = EXAMPLES / "northgate.html"
@@ -76,6 +79,32 @@ def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
     places = {"page.html": str(PAGE), "saved/": f"{EXAMPLES}/"}
     words = [KLIPING, *(places.get(word, word) for word in command[1:])]
     return subprocess.run(words, capture_output=True, cwd=folder, timeout=600)
+
+
+def test_the_examples_of_batches_run_one_after_the_other(tmp_path: Path) -> None:
+    page = {"url": ["https://kabar.example/1"], "html": [PAGE.read_bytes()]}
+    pq.write_table(pa.table(page), tmp_path / "pages.parquet")
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "crawl.warc.gz").write_bytes(
+        gzipped(records({"https://a.example/s": PAGE.read_text("utf-8")}))
+    )
+    for command in commands(BATCH):
+        batch_runs(command, tmp_path)
+    (example,) = code("python", BATCH)
+    done = subprocess.run([sys.executable, "-c", example], capture_output=True, cwd=tmp_path, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Ferry crews end" in done.stdout
+
+
+def test_the_readme_s_batch_runs(tmp_path: Path) -> None:
+    (command,) = [each for each in commands() if each[1] == "batch"]
+    batch_runs(command, tmp_path)
+
+
+def batch_runs(command: list[str], folder: Path) -> None:
+    done = run(command, folder)
+    assert (done.returncode, done.stderr.count(b"\n")) == (0, 1), (command, done.stderr)
+    assert done.stderr.startswith(b"kliping: ")
 
 
 def test_the_archive_s_examples_run_one_after_the_other(tmp_path: Path) -> None:
@@ -152,7 +181,7 @@ def test_the_code_about_sources_runs(page: str, site: Callable[[str], str], tmp_
 
 
 def test_the_readme_s_archive_can_be_searched(tmp_path: Path) -> None:
-    for command in [each for each in commands() if each[1] not in ("read", "quotes", "desk")]:
+    for command in [each for each in commands() if each[1] not in ("read", "quotes", "desk", "batch")]:
         done = run(command, tmp_path)
         assert (done.returncode, done.stderr) == (0, b"")
         assert done.stdout

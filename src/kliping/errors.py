@@ -3,8 +3,9 @@
     KlipingError
     ├── RecordError    plain values that are no record, or a record newer than we know
     ├── SourceError    input that can't be had: a missing file, a folder without pages
-    └── ArchiveError   an archive that can't be opened, written or asked
-        └── QueryError a search that nobody could answer: a quotation mark that is never closed
+    ├── ArchiveError   an archive that can't be opened, written or asked
+    │   └── QueryError a search that nobody could answer: a quotation mark that is never closed
+    └── BatchError     a run over many pages that can't begin or go on: a batch without its columns, a folder in use
 
 What a *page* contains never raises: it becomes a `Problem` in the record.
 """
@@ -48,3 +49,15 @@ class QueryError(ArchiveError, ValueError):
 
     def __init__(self, sentence: str) -> None:
         super().__init__("query", sentence)
+
+
+class BatchError(KlipingError):
+    """A run over many pages that can't begin or go on; `code` as in `SourceError`."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+        """A stable name that programs can test ("no_column", "in_use", "other_inputs")."""
+
+    def __reduce__(self) -> tuple[type[BatchError], tuple[str, str]]:
+        return type(self), (self.code, str(self))  # clusters send it home

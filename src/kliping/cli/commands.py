@@ -25,6 +25,7 @@ COMMANDS = {
     "import": "put exported stories into an archive",
     "corrections": "list what people corrected, or export it as training gold",
     "desk": "the archive as pages in a browser, to read, check and correct",
+    "batch": "read millions of pages into Parquet, on all cores or on a cluster",
 }
 """Each command and what it does; its module here bears its name and has `parser()` and `run(parser, options)`.
 

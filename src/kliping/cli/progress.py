@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from kliping.cli.tally import Tally
@@ -28,6 +28,29 @@ def progress(tally: Tally, wanted: bool) -> Iterator[None]:
 
         tally.changed = step
         yield
+
+
+@contextmanager
+def measured(total: int, wanted: bool) -> Iterator[Callable[[str, int], None]]:
+    """Show how much of a total is done, where that is wanted; the block tells what is done, and how much that is."""
+    if not wanted:
+        yield lambda description, advance: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    words = TextColumn("{task.description}")
+    columns = (words, BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=600) as shown:
+        task = shown.add_task("reading", total=max(total, 1))
+        yield lambda description, advance: shown.update(task, description=description, advance=advance)
 
 
 def on_terminal() -> bool:

@@ -1,0 +1,106 @@
+"""The columns of pages that go in and of records that come out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kliping.errors import BatchError
+from kliping.export.parquet import schema
+
+NEEDED = ("url", "html")
+"""The columns that every batch of pages has; the others of `page_schema` may be left out."""
+
+
+def page_schema() -> pa.Schema:
+    """The columns of pages.
+
+    `url` is where a page was found and `html` its bytes. `encoding` is the charset that the sender stated, `fetched_at`
+    when it was fetched (without a zone it is UTC), `media_type` what the sender called it, `headers` what else the
+    answer said (of it the reservations are read), `name` what a person calls the page. `failure` says why there is no
+    page where `html` is null, `furniture` what of it is known to be part of its template (see `templates`).
+    """
+    text = pa.string()
+
+    def pairs(*names: str) -> pa.StructType:
+        return pa.struct([(name, text) for name in names])
+
+    return pa.schema(
+        {
+            "url": text,
+            "html": pa.binary(),
+            "encoding": text,
+            "fetched_at": pa.timestamp("us", "UTC"),
+            "media_type": text,
+            "headers": pa.list_(pairs("name", "value")),
+            "name": text,
+            "failure": pairs("code", "message"),
+            "furniture": pa.list_(pairs("where", "text")),
+        }
+    )
+
+
+def record_schema() -> pa.Schema:
+    """The columns of records: those of `Article.to_dict`, and `seconds`, what the reading took by the clock."""
+    return schema().append(pa.field("seconds", pa.float64()))
+
+
+def as_pages(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Any batch with `url` and `html` in the columns of `page_schema`; others are left out, those that lack are null.
+
+    Raises `BatchError` "no_column" and "wrong_type": a batch is an argument, and no page.
+    """
+    lacking = [name for name in NEEDED if name not in batch.schema.names]
+    if lacking:
+        raise BatchError("no_column", f"The batch has no column {' and none '.join(lacking)}.")
+    return pa.RecordBatch.from_arrays([_column(batch, field) for field in page_schema()], schema=page_schema())
+
+
+def _column(batch: pa.RecordBatch, field: pa.Field) -> pa.Array:
+    if field.name not in batch.schema.names:
+        return pa.nulls(len(batch), field.type)
+    column = batch.column(field.name)
+    if pa.types.is_timestamp(field.type):
+        return _instants(column, field.type)
+    try:
+        return column.cast(field.type)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        if not pa.types.is_string(field.type) or not _is_text(column.type):
+            wrong = f"The column {field.name} holds {column.type}, which is no {field.type}."
+            raise BatchError("wrong_type", wrong) from None
+    # One address that isn't UTF-8 is no reason to lose the batch.
+    return pa.array([_text(value) for value in column.cast(pa.large_binary()).to_pylist()], field.type)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return any(test(kind) for test in (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_large_string))
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("utf-8", "replace")
+
+
+def _instants(column: pa.Array, wanted: pa.DataType) -> pa.Array:
+    """Times of any unit, or as ISO 8601; what is no time, or none that a calendar holds, is null."""
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(wanted, safe=False)
+        years = pc.year(column)
+        sound = pc.and_(pc.greater(years, 0), pc.less(years, 9999))
+        return pc.if_else(sound, column, pa.scalar(None, wanted))
+    return pa.array([_instant(value) for value in column.to_pylist()], wanted)
+
+
+def _instant(value: Any) -> datetime | None:
+    """A time with its zone; without one it is taken for UTC.
+
+    >>> _instant("2026-11-20T08:00:00"), _instant("soon")
+    (datetime.datetime(2026, 11, 20, 8, 0, tzinfo=datetime.timezone.utc), None)
+    """
+    try:
+        found = datetime.fromisoformat(value)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None
