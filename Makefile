@@ -27,9 +27,7 @@ lint: setup
 	$(BIN)/mypy
 
 browser:  ## the browser that the desk is tested in: Debian's, where it is missing and apt may install it
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
-	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } \
-	  || echo "no browser: the tests of the desk will be skipped"
+	tests/tools/apt.sh chromium chromium
 
 screenshots: setup browser  ## docs/desk/*.png, made of the example pages
 	$(BIN)/python docs/desk/screenshots.py
