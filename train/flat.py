@@ -157,6 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folds", default="0,1,2,3,4,all", help="folds to leave out, by comma; all: leave none out")
     parser.add_argument("--seed", type=int, default=7)
     wanted = parser.parse_args(arguments)
+    wanted.out.mkdir(parents=True, exist_ok=True)
     pages = load(wanted.gold, wanted.out / "flat.pkl")
     for held in wanted.folds.split(","):
         name = "" if held == "all" else f"fold-{held}-"

@@ -58,6 +58,30 @@ def test_what_readers_wrote_is_no_story() -> None:
     assert [text for text, label in labelled([*PAGE[: -len(RAIL + FOOT)], *comments]) if label in BODY] == STORY
 
 
+def test_a_list_without_sentences_is_no_story() -> None:
+    for lines in (
+        [str(i) for i in range(60)],
+        [f"Team {i} 0 - 1 Team {i + 1}" for i in range(20)],
+        ["404", "Not found"],
+    ):
+        assert not {label for _text, label in labelled(lines)} & BODY
+
+
+def test_a_long_text_of_prose_is_kept_whole() -> None:
+    said = "the council met in the old hall by the harbour and spoke about the bridge, its cost and its height."
+    lines = ["Council minutes", *(f"On day {i} {said}" for i in range(800))]
+    assert sum(label in BODY for _text, label in labelled(lines)) == 800
+
+
+def test_a_story_may_speak_of_copyright_and_have_hashtags_inside() -> None:
+    found = labelled(
+        [*PAGE[:10], STORY[0], "The painter said her copyright had been violated.", "#bridge", *STORY[1:3]]
+    )
+    assert [text for text, label in found if label in BODY] == [
+        STORY[0], "The painter said her copyright had been violated.", *STORY[1:3]
+    ]  # fmt: skip
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=200), max_size=30))
 @settings(max_examples=100, deadline=None)
 def test_every_line_has_a_label(lines: list[str]) -> None:

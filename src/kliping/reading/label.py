@@ -1,4 +1,4 @@
-"""Block table to labels: learned for HTML, by rules for flattened text, where all that markup says is gone."""
+"""Block table to labels: by one judge for HTML, by another for flattened text, where all that markup says is gone."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from kliping.reading.labels import Label
 
 
 def label(table: BlockTable, judge: Judge | None = None) -> list[Label]:
-    """One label a block, in the order of the table; `judge` takes the place of the one in the package."""
+    """One label a block, in the order of the table; `judge` takes the place of the package's one for HTML."""
     return label_learned(table, judge) if table.markup else label_flat(table)

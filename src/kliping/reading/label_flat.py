@@ -7,6 +7,7 @@ source, tags, rails, comments, footer). The body is found first; head and tail a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,11 +36,17 @@ _TAIL = (Label.RAIL, Label.COMMENT, Label.TAG)
 _STORY, _LEAD, _TITLE = 0.5, 0.25, 0.3
 """How likely a line must be story to be taken for it, for a summary below the headline, and how likely its title."""
 
-_GOES_ON = 3
-"""Paragraphs behind a rail's heading from which it stands inside the story."""
-
 _DOUBTFUL, _ROW, _TITLE_SENTENCE = 0.2, 0.1, 0.7
 """The same of a line between two of the story, of a row of a table, and of a title with a full stop."""
+
+_ALL_PROSE = 0.8
+"""Share of a text's lines that are paragraphs from which it has no furniture to speak of."""
+
+_TOLD = 60
+"""Letters of a line without a full stop that may tell something; a text of shorter ones is a list."""
+
+_GOES_ON = 3
+"""Paragraphs behind a rail's heading from which it stands inside the story."""
 
 _LONGEST_TITLE = 250
 _NEAR = 6
@@ -55,12 +62,12 @@ def label_flat(table: BlockTable, judge: FlatJudge | None = None) -> list[Label]
     texts = table.text
     if not texts:
         return []
-    labels = [_by_itself(text) for text in texts]
-    _titles_of_cross_links(texts, labels)
     story, title = (judge or shipped()).run(table)
+    labels = [_by_itself(text, sure >= _STORY) for text, sure in zip(texts, story.tolist(), strict=True)]
+    _titles_of_cross_links(texts, labels)
     headline = _learned_headline(texts, labels, title)
     body = _story(table, labels, story, headline)
-    if headline is not None and not body:
+    if headline is not None and not body and len(texts) == 1:
         body, headline = [headline], None  # a text of one line is no title
     if not body:
         return [found if found is not None else Label.OTHER for found in labels]
@@ -100,11 +107,13 @@ def _story(
     free = [i for i in said if labels[i] is None and i != headline and not _says_again(texts, i, headline)]
     # A line at the top that is no sentence is the title, where the text has nothing above it.
     titled = headline is None and size(texts[0]) < _LONG and not _ENDS_SENTENCE.search(texts[0])
-    return (
-        [i for i in _with_doubtful(texts, free, story) if not (titled and i == 0)]
-        or [i for i in free if _is_paragraph(texts[i])]
-        or [i for i in free if i > 0 and _SENTENCE.search(texts[i])]
-    )
+    likely = [i for i in _with_doubtful(texts, free, story) if not (titled and i == 0)]
+    paragraphs = [i for i in free if _is_paragraph(texts[i])]
+    if len(paragraphs) >= _ALL_PROSE * len(free):
+        # Nearly all is prose: nothing tells its lines apart, and a long text ends as it began.
+        likely = sorted({*likely, *paragraphs})
+    told = any(_SENTENCE.search(texts[i]) or size(texts[i]) >= _TOLD for i in likely)
+    return (likely if told else []) or paragraphs or [i for i in free if i > 0 and _SENTENCE.search(texts[i])]
 
 
 def _with_doubtful(texts: list[str], free: list[int], story: NDArray[np.float32]) -> list[int]:
@@ -129,8 +138,8 @@ def _end(texts: list[str], labels: list[Label | None]) -> int:
     """The line before which the story ends: a heading of comments or of a rail, unless much of it follows."""
     paragraphs = [i for i, text in enumerate(texts) if labels[i] is None and _is_paragraph(text)]
     for i, found in enumerate(labels):
-        if found in _TAIL and paragraphs and paragraphs[0] < i:
-            behind = sum(j > i for j in paragraphs)
+        if found in _TAIL and paragraphs and paragraphs[0] < i and not _HASHTAGS.fullmatch(texts[i]):
+            behind = len(paragraphs) - bisect_right(paragraphs, i)
             if behind < _GOES_ON or (found is Label.COMMENT and behind * 2 < len(paragraphs)):
                 return i
     return len(labels)
@@ -141,14 +150,14 @@ def size(text: str) -> float:
     return len(text) if text.isascii() else len(text) + (_WIDE - 1) * len(_UNSPACED.findall(text))
 
 
-def _by_itself(text: str) -> Label | None:
-    """What a line says that it is, before its neighbours are asked."""
+def _by_itself(text: str, is_story: bool) -> Label | None:
+    """What a line says that it is, before its neighbours are asked; a story may speak of copyright."""
     if _HASHTAGS.fullmatch(text):
         return Label.TAG
     found = announced(text)
     if found is not None:
         return found
-    if len(text) < 200 and _NOTICE.search(text):
+    if len(text) < 200 and not is_story and _NOTICE.search(text):
         return Label.OTHER
     if len(text) < 90 and any(c.isdigit() for c in text) and _is_date_line(text):
         return Label.DATE
@@ -166,7 +175,7 @@ def _titles_of_cross_links(texts: list[str], labels: list[Label | None]) -> None
         if labels[i] is Label.RAIL and "read_also" in cues(texts[i]) and any(map(_is_paragraph, texts[i + 2 : i + 5])):
             labels[i] = Label.CROSS_LINK  # the same words head a rail where no text follows
         cue = cues(texts[i]).get("read_also") if labels[i] is Label.CROSS_LINK else None
-        if cue and not cue.rest and labels[i + 1] is None:
+        if cue and not cue.rest and labels[i + 1] is None and not _is_paragraph(texts[i + 1]):
             labels[i + 1] = Label.CROSS_LINK
 
 
@@ -211,7 +220,7 @@ def _head(texts: list[str], labels: list[Label | None], headline: int, first: in
 
 
 def _headline(texts: list[str], labels: list[Label | None], end: int) -> int | None:
-    """The longest of the last three lines before `end`; of two that begin alike, the one without a site's name."""
+    """The longest of the last four lines before `end`; of two that begin alike, the one without a site's name."""
     candidates = [i for i in range(end) if labels[i] is None and size(texts[i]) >= 12 and not _is_caption(texts, i)]
     candidates = [i for i in candidates if not _is_breadcrumb(texts[i])][-4:]
     if not candidates:
@@ -247,7 +256,7 @@ def _body(texts: list[str], labels: list[Label | None], first: int, body: frozen
         elif i in body:
             labels[i] = _in_body(texts, labels, i)
             current = None
-        elif current in _TAIL:
+        elif current in _TAIL and not (current is Label.TAG and _is_paragraph(texts[i])):
             labels[i] = current
 
 

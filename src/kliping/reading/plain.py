@@ -51,7 +51,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def _joined(lines: list[str]) -> list[tuple[int, str]]:
     """Lines between blank lines made one; a short line ends its paragraph, an indented one begins one."""
-    rows: list[tuple[int, str]] = []
+    rows: list[tuple[int, list[str]]] = []
     width = max(map(len, lines))
     for number, line in enumerate(lines, 1):
         previous = lines[number - 2] if number > 1 else ""
@@ -59,10 +59,10 @@ def _joined(lines: list[str]) -> list[tuple[int, str]]:
         quoted = line.startswith(">")
         goes_on = goes_on and quoted == previous.startswith(">")
         if goes_on and not line.startswith((" ", "\t", "- ", "* ", "• ")):
-            rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line.lstrip('>') if quoted else line}")
+            rows[-1][1].append(line.lstrip(">") if quoted else line)
         else:
-            rows.append((number, line))
-    return rows
+            rows.append((number, [line]))
+    return [(number, " ".join(parts)) for number, parts in rows]
 
 
 def _first_word(line: str) -> int:

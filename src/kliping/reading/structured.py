@@ -17,6 +17,12 @@ STORY_TYPES = frozenset(
 )
 """Types of schema.org that are a story."""
 
+PAGES = frozenset(
+    "WebPage ItemPage AboutPage FAQPage QAPage MedicalWebPage CreativeWork Recipe HowTo PodcastEpisode Episode "
+    "DiscussionForumPosting SocialMediaPosting".split()
+)
+"""Types of schema.org that stand for the page itself where it holds no story's."""
+
 ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation"))
 """Types of schema.org that are no person."""
 

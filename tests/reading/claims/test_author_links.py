@@ -48,7 +48,7 @@ def test_an_author_is_found_where_nobody_calls_it_a_byline(place: dict[str, str]
 
 
 def test_a_link_may_name_an_author_by_a_single_word() -> None:
-    assert authors(below="<div>4 May 2024 by <a href=/author/jana>harborcat_7</a></div>") == ["harborcat_7"]
+    assert authors(below="<div>4 May 2024 by <a href=/author/harborcat-7>harborcat_7</a></div>") == ["harborcat_7"]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,9 @@ def test_a_link_may_name_an_author_by_a_single_word() -> None:
         {"first": f"{PROSE} <a href=/people/ola-berg>Ola Berg</a> was there."},
         {"end": "<p>x</p>" * 9 + "<div><a href=/author/ola>Ola Berg</a></div>"},
         {"below": "<div><a href=/author/comments>Comments</a></div>"},
+        {"below": "<div><a href=/author/jroe>More</a></div>"},
+        {"below": "<div><a rel=author href=/author/jroe>Biography</a></div>"},
+        {"head": NODE.format("ClaimReview", "Person")},
         {"below": "<div>Stories by the river</div>"},
         {"head": CARD.format("Est. reading time")},
         {"head": NODE.format("WebPage", "Organization")},

@@ -51,6 +51,8 @@ def test_a_day_is_found_where_nobody_calls_it_one(place: dict[str, str]) -> None
         {"above": "<ul><li>4 May 2024<li>5 May 2024</ul>"},
         {"first": f"On 4 May 2024 the council met. {PROSE}"},
         {"first": f"{PROSE} It was built on 4 May 1924."},
+        {"first": f"4 July 1776 – {PROSE}"},
+        {"first": f"2-4 May 2024, {PROSE}"},
         {"end": f"<p>{PROSE}</p>" * 5 + "<div>4 May 2024</div>"},
         {"above": "<div>Updated on 6 May 2024</div>"},
         {"head": '<script type="application/ld+json">{"@type":"Review","datePublished":"2024-05-04"}</script>'},

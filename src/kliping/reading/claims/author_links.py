@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.place import head_and_end, is_foreign
@@ -19,7 +20,7 @@ from kliping.reading.labels import Label
 from kliping.reading.readers.names import is_name, read_byline
 from kliping.reading.settle import fold
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.structured import ORGANISATIONS, types
+from kliping.reading.structured import ORGANISATIONS, PAGES, types
 from kliping.reading.words import find, values
 from kliping.reading.words import fold as fold_word
 from kliping.records import Person
@@ -42,10 +43,8 @@ _TRUST = 0.6
 _NO_PLACE = frozenset((Label.HEADLINE, Label.CAPTION, Label.TEXT, Label.TAG, Label.QUOTE, Label.ITEM))
 """What names others than the author."""
 
-_NO_PAGE = frozenset(
-    "Review Comment WebSite Product SoftwareApplication ImageObject VideoObject AudioObject Quotation Book".split()
-)
-"""Types of schema.org that have authors of their own on the page of something else."""
+_PAGES = PAGES | {"Question"}
+"""Types of schema.org whose author is the page's."""
 
 
 def doubtful(sheet: Sheet) -> list[Said]:
@@ -95,9 +94,16 @@ def _name(sheet: Sheet, anchor: Anchor) -> str | None:
     if "author" not in (anchor.attributes.get("rel") or "").lower().split() and not leads_to_person(url):
         return None
     if _HANDLE.fullmatch(words):
-        return words if _is_somebody(words, sheet.publisher) else None
+        return words if _is_somebody(words, sheet.publisher) and _is_named_in(url, words) else None
     people = read_byline(words, role="author", publisher=sheet.publisher)
     return people[0].name if len(people) == 1 else None
+
+
+def _is_named_in(url: str, name: str) -> bool:
+    """Whether an address ends in a name: a button leads to an author's page as well."""
+    last = url.split("#")[0].rstrip("/").rsplit("/", 1)[-1].lower()
+    letters = "".join(c for c in name.lower() if c.isalnum())
+    return letters in "".join(c for c in unquote(last) if c.isalnum())
 
 
 def _is_somebody(name: str, publisher: str | None) -> bool:
@@ -137,7 +143,7 @@ def _of_page(sheet: Sheet) -> Iterator[Said]:
         author: Any = node.get("author")
         if path.count(".") > 1 or not isinstance(author, dict) or types(author) & ORGANISATIONS:
             continue
-        if isinstance(author.get("name"), str) and not types(node) & _NO_PAGE:
+        if isinstance(author.get("name"), str) and types(node) & _PAGES:
             for person in _persons(author["name"], sheet):
                 yield Said(person, "json-ld", f"{path}.author", _TRUST)
 

@@ -48,8 +48,14 @@ _CAPTURE = re.compile(r"/\d{14}(?:[a-z]{2}_)?/(?=https?:)")
 
 def published(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
     """When the story was first published, and who says so."""
-    said = [one for one in _said(sheet, "published") if one.value is not None]
+    said = [one for one in _said(sheet, "published") if one.value is not None and not _is_to_come(one.value, sheet)]
     return _settle("published", [*(said or doubtful(sheet)), *_from_url(sheet)])
+
+
+def _is_to_come(moment: Moment, sheet: Sheet) -> bool:
+    """Whether a day lies after that of fetching, in any zone: it is that of something to come."""
+    fetched = sheet.page.fetched_at
+    return fetched is not None and moment.day > (fetched + timedelta(days=1)).date()
 
 
 def modified(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:

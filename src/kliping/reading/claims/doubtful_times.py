@@ -7,13 +7,14 @@ same day, since a rail has many days and a story has one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from kliping.reading.claims.place import head_and_end, is_foreign
-from kliping.reading.claims.times import announced_parts, elements_at, read_time
+from kliping.reading.claims.times import FIRST_YEAR, announced_parts, elements_at, may_be_of_story, read_time
 from kliping.reading.labels import BODY, Label
 from kliping.reading.readers.moment import find_moments
 from kliping.reading.sheet import Said, Sheet
-from kliping.reading.structured import types
+from kliping.reading.structured import PAGES, types
 from kliping.records import Moment
 
 _ABOVE, _BELOW = 10, 3
@@ -28,12 +29,6 @@ _LEAD = 60
 _OPENINGS = 2
 """Blocks of running text that may begin with a date."""
 
-_PAGES = frozenset(
-    "WebPage ItemPage AboutPage FAQPage QAPage MedicalWebPage CreativeWork Recipe HowTo PodcastEpisode Episode "
-    "DiscussionForumPosting SocialMediaPosting".split()
-)
-"""Types of schema.org that stand for the page itself where it holds no story's."""
-
 _ENDS = frozenset('–—-|.:;•·/,)\n„“”"«»。）')
 """What stands behind a date that opens a text; behind one in a sentence stands a word."""
 
@@ -43,17 +38,23 @@ _TRUST = {"page": 0.6, "near": 0.5, "opening": 0.5, "labelled": 0.4}
 def doubtful(sheet: Sheet) -> list[Said]:
     """What the first way says on which all agree about the day."""
     for way, said_on in _WAYS.items():
-        said = [one._replace(trust=_TRUST[way]) for one in said_on(sheet)]
+        said = [one._replace(trust=_TRUST[way]) for one in said_on(sheet) if _may_be_published(one.value.day, sheet)]
         if said and len({one.value.day for one in said}) == 1:
             return said
     return []
+
+
+def _may_be_published(day: date, sheet: Sheet) -> bool:
+    """Whether a page of the web may have been published on a day, as far as the time of fetching tells."""
+    fetched = sheet.page.fetched_at
+    return day.year >= FIRST_YEAR and (fetched is None or day <= (fetched + timedelta(days=1)).date())
 
 
 def _of_page(sheet: Sheet) -> Iterator[Said]:
     """The metadata of the page, where it has none of a story."""
     for path, node in sheet.nodes:
         stated = node.get("datePublished")
-        if isinstance(stated, str) and path.count(".") < 2 and types(node) & _PAGES:
+        if isinstance(stated, str) and path.count(".") < 2 and types(node) & PAGES:
             moment = read_time(stated, sheet)
             if moment:
                 yield Said(moment, "json-ld", f"{path}.datePublished")
@@ -80,7 +81,7 @@ def _near(sheet: Sheet) -> Iterator[Said]:
             yield from _in_lines(sheet, block)
 
 
-def _in_lines(sheet: Sheet, block: int) -> Iterator[Said]:
+def _in_lines(sheet: Sheet, block: int, announced: bool = False) -> Iterator[Said]:
     """Times of publication in a block's lines; in a line of the story itself they open or fill it."""
     for line in sheet.table.text[block].split("\n"):
         if len(line) > _LINE or not any(c.isdigit() for c in line):
@@ -90,7 +91,8 @@ def _in_lines(sheet: Sheet, block: int) -> Iterator[Said]:
             yield from [Said(moment, "text", sheet.table.where(block))] if moment else ()
             continue
         for field, part in announced_parts(line):
-            found = next(_moments(sheet, part), None) if field != "modified" else None
+            wanted = field == "published" or (field is None and not announced)
+            found = next(_moments(sheet, part), None) if wanted else None
             if found:
                 yield Said(found[2], "text", sheet.table.where(block))
 
@@ -110,17 +112,18 @@ def _opening(sheet: Sheet, text: str) -> Moment | None:
     if not any(c.isdigit() for c in head):
         return None
     found = next(_moments(sheet, head), None)
-    if found is None or found[0] > _LEAD:
+    if found is None or found[0] > _LEAD or not may_be_of_story(head, found[2]):
         return None
     rest = text[found[1] :].lstrip(" ")
     return found[2] if not rest or rest[0] in _ENDS else None
 
 
 def _labelled(sheet: Sheet) -> Iterator[Said]:
-    """Lines that are labelled as a date, wherever they stand."""
+    """Lines that are labelled as a date, wherever they stand; below the story a word must say that they tell of it."""
+    last = max(sheet.body(), default=len(sheet.table))
     for block in sheet.blocks(Label.DATE):
         if not is_foreign(sheet, sheet.table.element[block]):
-            yield from _in_lines(sheet, block)
+            yield from _in_lines(sheet, block, announced=block > last)
 
 
 def _moments(sheet: Sheet, text: str) -> Iterator[tuple[int, int, Moment]]:

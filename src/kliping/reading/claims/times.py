@@ -5,6 +5,7 @@ What a time is stands before it ("Updated …"), in a heading beside it, behind 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -35,6 +36,12 @@ _BEFORE = 60
 _INLINE = frozenset(("span", "em", "b", "i", "strong", "small"))
 _INLINE_STEPS = 4
 _MOST_ELEMENTS = 50
+FIRST_YEAR = 1990
+"""Before the web; an older day is one of the story's own."""
+
+_SPAN = re.compile(r"\d\s?[-–—]\s?\Z")
+"""Before a day: the first of several ("12–14 May"), which are those of an event."""
+
 _AT_END = 0.6
 _NOT_LABELLED = 0.8
 _ABOVE = 0.5
@@ -67,12 +74,17 @@ def visible(sheet: Sheet) -> Iterator[Dated]:
         labelled = sheet.labels[block] in (Label.DATE, Label.BYLINE)
         for field, part in _parts(sheet, block, labelled):
             moment = read_moment(part, language=sheet.language, zone=sheet.zone, fetched_at=sheet.page.fetched_at)
-            if moment:
+            if moment and (labelled or may_be_of_story(part, moment)):
                 yield (
                     field or "published",
                     Said(moment, "text", sheet.table.where(block), min(1.0 if field else trust, reach)),
                 )
                 trust *= 0.6
+
+
+def may_be_of_story(text: str, moment: Moment) -> bool:
+    """Whether a day that nobody calls the story's may be it: none before the web, nor the end of several days."""
+    return moment.day.year >= FIRST_YEAR and not _SPAN.search(text, 0, max(text.find(moment.raw), 0))
 
 
 def _blocks(sheet: Sheet) -> Iterator[tuple[int, float]]:

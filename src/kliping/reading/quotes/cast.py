@@ -181,6 +181,8 @@ class Cast:
         """Where the word stands beside another word in a capital."""
         places: list[tuple[int, int]] = []
         for paragraph, text in enumerate(self._texts):
+            if len(places) >= _MOST_PLACES:
+                break
             folded = self._folded[paragraph]
             at = folded.find(alias)
             while at >= 0 and len(places) < _MOST_PLACES:

@@ -25,7 +25,7 @@ def quotes(paragraphs: Sequence[Paragraph], language: str | None = None) -> tupl
     """Who said what in a story, in the order in which it is said.
 
     `language` is the BCP 47 tag of the text; without it the words of all languages hold. Languages whose tables know no
-    words of speech get quotations without speakers. Never raises for what a text holds; takes time linear in it.
+    words of speech get quotations without speakers. Never raises for what a text holds.
 
     >>> told = quotes((Paragraph("“Kami siap membantu warga,” kata Camat Kayuara Ani Lestari."),), "id")
     >>> told[0].text, told[0].speaker, told[0].speaker_role, told[0].cue

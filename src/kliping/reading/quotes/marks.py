@@ -18,7 +18,6 @@ _DOUBLE = re.compile(f"[{DOUBLE_SIGNS}]")
 _ANY = re.compile("[\"“”„‟«»＂「」『』‘’‚'‹›]")
 _ALWAYS_OPENS = "„「『"
 _ALWAYS_CLOSES = "」』"
-_SINGLE_OPENS = "‘'‚‹›’"
 _SINGLE_CLOSES = {"‘": "’'", "'": "'’", "‚": "‘’", "‹": "›", "›": "‹", "’": "’"}
 _SINGLE = {opening: re.compile(f"[{closing}]") for opening, closing in _SINGLE_CLOSES.items()}
 _BEFORE_OPENING = ' \t\n\r\u00a0\u2009\u202f([{—–-/¿¡"“‘«„:'
