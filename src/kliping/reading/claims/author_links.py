@@ -43,6 +43,9 @@ _TRUST = 0.6
 _NO_PLACE = frozenset((Label.HEADLINE, Label.CAPTION, Label.TEXT, Label.TAG, Label.QUOTE, Label.ITEM))
 """What names others than the author."""
 
+_BYLINES = frozenset((Label.BYLINE, Label.DATE))
+"""Where a single word that leads to an author's page is a name and no button."""
+
 _PAGES = PAGES | {"Question"}
 """Types of schema.org whose author is the page's."""
 
@@ -93,8 +96,9 @@ def _name(sheet: Sheet, anchor: Anchor) -> str | None:
         return None
     if "author" not in (anchor.attributes.get("rel") or "").lower().split() and not leads_to_person(url):
         return None
-    if _HANDLE.fullmatch(words):
-        return words if _is_somebody(words, sheet.publisher) and _is_named_in(url, words) else None
+    if _HANDLE.fullmatch(words) and words[0].lower() != words[0].upper():
+        told = sheet.labels[anchor.block] in _BYLINES or _is_named_in(url, words)
+        return words if told and _is_somebody(words, sheet.publisher) else None
     people = read_byline(words, role="author", publisher=sheet.publisher)
     return people[0].name if len(people) == 1 else None
 
@@ -109,7 +113,7 @@ def _is_named_in(url: str, name: str) -> bool:
 def _is_somebody(name: str, publisher: str | None) -> bool:
     """Whether a single word may be somebody's name: neither the site's nor one of the trade's words."""
     folded = fold_word(name)
-    trade = any(folded in values(kind) for kind in ("role", "staff", "comments", "pager", "date"))
+    trade = bool(cues(name)) or any(folded in values(kind) for kind in ("role", "staff", "comments", "pager", "date"))
     return not trade and (publisher is None or fold(name) != fold(publisher))
 
 
