@@ -52,7 +52,6 @@ _LONGEST_TITLE = 250
 _NEAR = 6
 """Lines before and behind the headline in which it may stand again."""
 
-
 _WIDE = 2.5
 """A character of a script without spaces says about as much as this many Latin letters."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from kliping.reading.blocks import Anchor
-from kliping.reading.claims.place import head_and_end, is_foreign
+from kliping.reading.claims.place import blocks_about_headline, head_and_end
 from kliping.reading.claims.section import leads_to_person
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
@@ -75,17 +75,12 @@ def _linked(sheet: Sheet) -> Iterator[Said]:
 
 def _about_headline(sheet: Sheet) -> dict[int, int]:
     """Blocks about the headline, to how far they stand from it; those above it count double."""
-    place = head_and_end(sheet)
-    if place is None or not sheet.table.markup:
+    place = head_and_end(sheet) if sheet.table.markup else None
+    if place is None:
         return {}
-    headline, first, _last = place
-    blocks = range(max(0, headline - _ABOVE), min(max(first, headline) + _BELOW, len(sheet.table)))
-    return {
-        block: 2 * (headline - block) if block < headline else block - headline
-        for block in blocks
-        if (block < first or sheet.labels[block] is not Label.COMMENT)
-        and not is_foreign(sheet, sheet.table.element[block])
-    }
+    headline = place[0]
+    blocks = blocks_about_headline(sheet, _ABOVE, _BELOW)
+    return {block: 2 * (headline - block) if block < headline else block - headline for block in blocks}
 
 
 def _name(sheet: Sheet, anchor: Anchor) -> str | None:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from kliping.reading.claims.doubtful_times import doubtful
-from kliping.reading.claims.times import elements, read_time, visible
+from kliping.reading.claims.times import elements, is_to_come, read_time, visible
 from kliping.reading.settle import WEIGHTS, settle
 from kliping.reading.sheet import Said, Sheet
 from kliping.records import Claim, Moment
@@ -48,14 +48,8 @@ _CAPTURE = re.compile(r"/\d{14}(?:[a-z]{2}_)?/(?=https?:)")
 
 def published(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:
     """When the story was first published, and who says so."""
-    said = [one for one in _said(sheet, "published") if one.value is not None and not _is_to_come(one.value, sheet)]
+    said = [one for one in _said(sheet, "published") if one.value is not None and not is_to_come(one.value, sheet)]
     return _settle("published", [*(said or doubtful(sheet)), *_from_url(sheet)])
-
-
-def _is_to_come(moment: Moment, sheet: Sheet) -> bool:
-    """Whether a day lies after that of fetching, in any zone: it is that of something to come."""
-    fetched = sheet.page.fetched_at
-    return fetched is not None and moment.day > (fetched + timedelta(days=1)).date()
 
 
 def modified(sheet: Sheet) -> tuple[Moment | None, tuple[Claim, ...]]:

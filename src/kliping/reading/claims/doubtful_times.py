@@ -7,10 +7,16 @@ same day, since a rail has many days and a story has one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
 
-from kliping.reading.claims.place import head_and_end, is_foreign
-from kliping.reading.claims.times import FIRST_YEAR, announced_parts, elements_at, may_be_of_story, read_time
+from kliping.reading.claims.place import blocks_about_headline, head_and_end, is_foreign
+from kliping.reading.claims.times import (
+    FIRST_YEAR,
+    announced_parts,
+    elements_at,
+    is_to_come,
+    may_be_of_story,
+    read_time,
+)
 from kliping.reading.labels import BODY, Label
 from kliping.reading.readers.moment import find_moments
 from kliping.reading.sheet import Said, Sheet
@@ -38,16 +44,14 @@ _TRUST = {"page": 0.6, "near": 0.5, "opening": 0.5, "labelled": 0.4}
 def doubtful(sheet: Sheet) -> list[Said]:
     """What the first way says on which all agree about the day."""
     for way, said_on in _WAYS.items():
-        said = [one._replace(trust=_TRUST[way]) for one in said_on(sheet) if _may_be_published(one.value.day, sheet)]
+        said = [
+            one._replace(trust=_TRUST[way])
+            for one in said_on(sheet)
+            if one.value.day.year >= FIRST_YEAR and not is_to_come(one.value, sheet)
+        ]
         if said and len({one.value.day for one in said}) == 1:
             return said
     return []
-
-
-def _may_be_published(day: date, sheet: Sheet) -> bool:
-    """Whether a page of the web may have been published on a day, as far as the time of fetching tells."""
-    fetched = sheet.page.fetched_at
-    return day.year >= FIRST_YEAR and (fetched is None or day <= (fetched + timedelta(days=1)).date())
 
 
 def _of_page(sheet: Sheet) -> Iterator[Said]:
@@ -62,17 +66,8 @@ def _of_page(sheet: Sheet) -> Iterator[Said]:
 
 def _near(sheet: Sheet) -> Iterator[Said]:
     """Lines about the headline, however they are labelled, and the time elements in them."""
-    place = head_and_end(sheet)
-    if place is None:
-        return
-    headline, first, _last = place
-    blocks = range(max(0, headline - _ABOVE), min(max(first, headline) + _BELOW, len(sheet.table)))
-    near = [
-        block
-        for block in blocks
-        if (block < first or sheet.labels[block] is not Label.COMMENT)
-        and not is_foreign(sheet, sheet.table.element[block])
-    ]
+    near = blocks_about_headline(sheet, _ABOVE, _BELOW)
+    headline = place[0] if (place := head_and_end(sheet)) else None
     yield from (
         one for field, one in elements_at(sheet, dict.fromkeys(near, 1.0)) if field == "published" and one.value
     )

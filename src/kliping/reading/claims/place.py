@@ -53,6 +53,23 @@ def rows_between(table: BlockTable, first: int, last: int) -> range:
     return range(before + 1, within + 1)
 
 
+def blocks_about_headline(sheet: Sheet, above: int, below: int) -> list[int]:
+    """Blocks from so many above the headline to so many from the running text's first on.
+
+    Without comments on the story, and without what stands in an article of its own.
+    """
+    place = head_and_end(sheet)
+    if place is None:
+        return []
+    headline, first, _last = place
+    return [
+        block
+        for block in range(max(0, headline - above), min(max(first, headline) + below, len(sheet.table)))
+        if (block < first or sheet.labels[block] is not Label.COMMENT)
+        and not is_foreign(sheet, sheet.table.element[block])
+    ]
+
+
 _DECK = 4
 """Blocks from a deck to the byline below it, at most."""
 

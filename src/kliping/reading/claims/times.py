@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 from kliping.reading.blocks import Mark
@@ -80,6 +80,12 @@ def visible(sheet: Sheet) -> Iterator[Dated]:
                     Said(moment, "text", sheet.table.where(block), min(1.0 if field else trust, reach)),
                 )
                 trust *= 0.6
+
+
+def is_to_come(moment: Moment, sheet: Sheet) -> bool:
+    """Whether a day lies after that of fetching, in any zone: it is that of something to come."""
+    fetched = sheet.page.fetched_at
+    return fetched is not None and moment.day > (fetched + timedelta(days=1)).date()
 
 
 def may_be_of_story(text: str, moment: Moment) -> bool:
