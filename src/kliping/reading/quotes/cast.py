@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from kliping.reading.quotes.naming import named
 from kliping.reading.quotes.parts import Run
@@ -30,6 +32,9 @@ _OFTEN = 2
 
 _MOST_PLACES = 40
 """Places of a word that are looked at: a story doesn't name its people for the first time after so many."""
+
+_MOST_PEOPLE = 400
+"""People who are looked up: in a text with more, a list and no story, the later ones are called as they are printed."""
 
 
 @dataclass(slots=True)
@@ -70,7 +75,8 @@ class Cast:
     def __init__(self, texts: Sequence[str], words: Speech) -> None:
         self._texts = texts
         self._words = words
-        self._folded = [low if len(low := text.lower()) == len(text) else "" for text in texts]
+        self._folded = "\n".join(map(_folded, texts))
+        self._begins = list(accumulate((len(text) + 1 for text in texts), initial=0))
         self._known: dict[frozenset[str], list[Person]] = {}
         self._counts: dict[str, int] = {}
         self._last: dict[frozenset[str], Person] = {}
@@ -119,7 +125,11 @@ class Cast:
     def _candidates(self, keys: frozenset[str], name: str) -> list[Person]:
         known = self._known.get(keys)
         if known is None:
-            known = self._known[keys] = self._search(keys) or [self._keep(Person(name, keys, self._role_of(name)))]
+            if len(self.people) < _MOST_PEOPLE:
+                known = self._search(keys) or [self._keep(Person(name, keys, self._role_of(name)))]
+            else:
+                known = [Person(name, keys)]
+            self._known[keys] = known
         return known
 
     def _role_of(self, name: str) -> str | None:
@@ -177,19 +187,22 @@ class Cast:
         self.people.append(person)
         return person
 
-    def _places(self, alias: str) -> list[tuple[int, int]]:
+    def _places(self, alias: str) -> Iterator[tuple[int, int]]:
         """Where the word stands beside another word in a capital."""
-        places: list[tuple[int, int]] = []
-        for paragraph, text in enumerate(self._texts):
-            if len(places) >= _MOST_PLACES:
-                break
-            folded = self._folded[paragraph]
-            at = folded.find(alias)
-            while at >= 0 and len(places) < _MOST_PLACES:
-                if _has_company(text, at, at + len(alias), self._words):
-                    places.append((paragraph, at))
-                at = folded.find(alias, at + len(alias))
-        return places
+        start, whole, looked_at = 0, self._folded, 0
+        while (start := whole.find(alias, start)) >= 0 and looked_at < _MOST_PLACES:
+            paragraph = bisect_right(self._begins, start) - 1
+            at = start - self._begins[paragraph]
+            start += len(alias)
+            if _has_company(self._texts[paragraph], at, at + len(alias), self._words):
+                looked_at += 1
+                yield paragraph, at
+
+
+def _folded(text: str) -> str:
+    """In small letters with plain apostrophes, as names are looked up; as it is where that moves offsets."""
+    low = text.lower().replace("’", "'")
+    return low if len(low) == len(text) else text
 
 
 def _has_company(text: str, start: int, end: int, words: Speech) -> bool:

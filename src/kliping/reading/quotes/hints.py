@@ -22,6 +22,7 @@ class StoryHints:
 
     def __init__(self, texts: Sequence[str], places: frozenset[str], cues: Container[str] = ()) -> None:
         self._texts = texts
+        self._whole = "\n".join(texts)
         self._cues = cues
         self._place_words = places
         self._counts: dict[str, int] = {}
@@ -44,7 +45,7 @@ class StoryHints:
         """
         pair = f"{word} {following}"
         if pair not in self._counts:
-            self._counts[pair] = sum(text.count(pair) for text in self._texts)
+            self._counts[pair] = self._whole.count(pair)
         return self._counts[pair] > 1
 
     def stands_alone(self, word: str) -> bool:
@@ -62,8 +63,8 @@ class StoryHints:
         >>> hints.are_apart("Acme Homes", "Ana")
         True
         """
-        together = sum(text.count(f"{words} {following}") for text in self._texts)
-        return all(sum(text.count(part) for text in self._texts) > together for part in (words, following))
+        together = self._whole.count(f"{words} {following}")
+        return all(self._whole.count(part) > together for part in (words, following))
 
     def goes_elsewhere(self, before: str, words: str, following: str) -> bool:
         """Whether words stand somewhere without those that stand before and behind them here.
@@ -72,9 +73,9 @@ class StoryHints:
         >>> hints.goes_elsewhere("Direktur", "Bank Samudra", "Ani")
         True
         """
-        count = sum(text.count(words) for text in self._texts)
+        count = self._whole.count(words)
         for longer in (f"{before} {words}", f"{words} {following}"):
-            if count <= sum(text.count(longer) for text in self._texts):
+            if count <= self._whole.count(longer):
                 return False
         return True
 
@@ -89,7 +90,7 @@ class StoryHints:
 
     def _is_small(self, word: str) -> bool:
         if word not in self._small:
-            self._small[word] = any(_has_word(text, word) for text in self._texts)
+            self._small[word] = _has_word(self._whole, word)
         return self._small[word]
 
     @cached_property
