@@ -33,6 +33,15 @@ _OFTEN = 2
 _MOST_PLACES = 40
 """Places of a word that are looked at: a story doesn't name its people for the first time after so many."""
 
+_LONGEST_LINE = 90
+"""Characters of a heading."""
+
+_SHORTEST_LINE = 3
+"""Words up to which a line may be a name and no more."""
+
+_CAPITALS = 0.7
+"""Share of its words with a capital from which a line is one of capitals."""
+
 _MOST_PEOPLE = 400
 """People who are looked up: in a text with more, a list and no story, the later ones are called as they are printed."""
 
@@ -75,8 +84,12 @@ class Cast:
     def __init__(self, texts: Sequence[str], words: Speech) -> None:
         self._texts = texts
         self._words = words
-        self._folded = "\n".join(map(_folded, texts))
-        self._begins = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        # What stands in capitals as a whole tells no names, so it is looked at last.
+        lines = [at for at, text in enumerate(texts) if is_line_in_capitals(text)]
+        self._lines = frozenset(lines)
+        self._order = [at for at in range(len(texts)) if at not in self._lines] + lines if lines else range(len(texts))
+        self._folded = "\n".join(_folded(texts[at]) for at in self._order)
+        self._begins = list(accumulate((len(texts[at]) + 1 for at in self._order), initial=0))
         self._known: dict[frozenset[str], list[Person]] = {}
         self._counts: dict[str, int] = {}
         self._last: dict[frozenset[str], Person] = {}
@@ -151,6 +164,8 @@ class Cast:
             return found
         alias = max(sorted(keys), key=len)
         for paragraph, at in self._places(alias):
+            if found and paragraph in self._lines:
+                break
             text = self._texts[paragraph]
             window = plain_tokens(text, _word_edge(text, at - _WINDOW), _word_edge(text, at + len(alias) + _WINDOW))
             run = run_over(window, at, self._words)
@@ -191,12 +206,24 @@ class Cast:
         """Where the word stands beside another word in a capital."""
         start, whole, looked_at = 0, self._folded, 0
         while (start := whole.find(alias, start)) >= 0 and looked_at < _MOST_PLACES:
-            paragraph = bisect_right(self._begins, start) - 1
-            at = start - self._begins[paragraph]
+            place = bisect_right(self._begins, start) - 1
+            paragraph, at = self._order[place], start - self._begins[place]
             start += len(alias)
             if _has_company(self._texts[paragraph], at, at + len(alias), self._words):
                 looked_at += 1
                 yield paragraph, at
+
+
+def is_line_in_capitals(text: str) -> bool:
+    """Whether a paragraph is a line whose words nearly all have capitals, as headings do.
+
+    >>> is_line_in_capitals("The Best Moment of Ana Roe"), is_line_in_capitals("“Yes,” said Ana Roe.")
+    (True, False)
+    """
+    if len(text) > _LONGEST_LINE or text[-1:] in ".!?…,”\"":
+        return False
+    words = text.split()
+    return len(words) > _SHORTEST_LINE and sum(not word[0].islower() for word in words) >= _CAPITALS * len(words)
 
 
 def _folded(text: str) -> str:

@@ -19,7 +19,7 @@ from kliping.reading.quotes.phrase import DESCRIBED, FARTHEST, FULL, HEAD, NAME,
 from kliping.reading.quotes.plausible import plausible
 from kliping.reading.quotes.runs import run_at, runs
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token
+from kliping.reading.quotes.tokens import Token, is_capital
 
 
 def phrase_after(found: list[Token], at: int, words: Speech) -> Phrase | None:
@@ -99,12 +99,22 @@ def _of_run(found: list[Token], run: Run, end: int, words: Speech) -> Phrase | N
         apposed = behind_comma(found, run, words)
         if apposed:
             return apposed
-    if not run.is_role and run.last < end and words.is_office(found[run.last].low):
-        # "Acme spokesman John Roe": a house before the office.
+    if not run.is_role and _leads_to_office(found, run.last, end, words):
+        # "Acme | managing director John Roe": a house before the office.
         inner = _inside(found, run.first, end, words)
         if inner and (inner.first >= run.last or inner.kind == DESCRIBED):
             return inner
     return named(found, run, run.first, words)
+
+
+def _leads_to_office(found: list[Token], at: int, end: int, words: Speech) -> bool:
+    """Whether an office is the next word, or follows the small words there, with a name right behind it."""
+    if at < end and words.is_office(found[at].low):
+        return True
+    last = at
+    while last < min(end, at + HEAD) and found[last].word.islower() and found[last].low not in words.prepositions:
+        last += 1
+    return at < last < end and words.head_last and words.is_office(found[last - 1].low) and is_capital(found[last])
 
 
 def _inside(found: list[Token], at: int, end: int, words: Speech) -> Phrase | None:
