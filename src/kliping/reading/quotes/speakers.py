@@ -100,14 +100,15 @@ class Speakers:
         if not choice.adjacent and draft.form not in (PART, GOES_ON) and choice is right:
             draft.kind = ""
         draft.kind = draft.kind or ("beside" if choice.adjacent else "near")
-        return self.spoken(choice, draft.paragraph)
+        return self.spoken(choice, draft.paragraph, signed=choice is right)
 
-    def spoken(self, beside: Beside, paragraph: int) -> Spoken | None:
-        """Who a phrase means."""
+    def spoken(self, beside: Beside, paragraph: int, *, signed: bool = False) -> Spoken | None:
+        """Who a phrase means; `signed`: it stands behind the quotation like a signature, so it may be a house."""
         if beside.phrase is None:
             return None
         if (
             beside.tag is None
+            and not signed
             and beside.phrase.kind == NAME
             and not self._personal(beside.tokens, beside.phrase, paragraph)
         ):
@@ -182,7 +183,7 @@ class Speakers:
 
     def _alone(self, draft: Draft) -> Spoken | None:
         """Who says a quotation without a cue: the subject of its paragraph, else who spoke before."""
-        own = self._last_person(draft.paragraph, draft.left)
+        own = self._last_person(draft.paragraph, draft.left) or self._announced(draft)
         if own:
             return replace(own, confidence=_BY_SUBJECT)
         other = self._answering(draft)
@@ -196,6 +197,15 @@ class Speakers:
             if subject:
                 return replace(subject, confidence=_BY_SUBJECT)
         return None
+
+    def _announced(self, draft: Draft) -> Spoken | None:
+        """Who the paragraph before says will speak: it ends with a colon, and this one begins with the quotation."""
+        before = draft.paragraph - 1
+        if before < 0 or self._texts[draft.paragraph][: draft.left].strip() or self._texts[before][-1:] != ":":
+            return None
+        sentence = next(self._story.sentences_before(before, len(self._texts[before])), None)
+        beside = ahead(sentence, self.words, True) if sentence else None
+        return self.spoken(beside, before) if beside else None
 
     def _answering(self, draft: Draft) -> Spoken | None:
         """Whose turn it is where two ask and answer each other, a paragraph each."""
