@@ -149,6 +149,8 @@ def _speech(language: str | None) -> Speech:
     for field, (kind, value) in _VALUES.items():
         fields[field] = frozenset(word for word, stated in table.get(kind, {}).items() if stated == value)
     fields |= {field: tuple(table.get(kind, ())) for field, kind in _ENDINGS.items()}
+    for ending in table.get("office_plural", ()):
+        fields["offices"] |= {word + ending: "" for word in table["office"] if word + ending not in fields["offices"]}
     return Speech(
         **fields,
         **_of_cues(own),

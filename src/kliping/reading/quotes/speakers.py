@@ -34,6 +34,7 @@ _DEEPEST = 3
 _BY_PRONOUN = 0.85
 _BY_DESCRIPTION = 0.6
 _BY_SUBJECT = 0.6
+_BY_BEING_ALONE = 0.5
 _MOST_SUBJECTS = 3
 
 _BY_CARRY = (0.75, 0.65, 0.55)
@@ -54,8 +55,8 @@ class Speakers:
         self._said: dict[int, Draft] = {}
         """Paragraph to its last quotation."""
         self._subjects: dict[int, Spoken | None] = {}
-        self._spokesmen: set[str] = set()
-        """Names of those who have been quoted so far."""
+        self._spokesmen: dict[str, Spoken] = {}
+        """Name of each who has been quoted so far to when that was last."""
         self._depth = 0
 
     # --- one paragraph's quotations
@@ -78,7 +79,7 @@ class Speakers:
     def _note(self, said: Spoken | None, paragraph: int) -> None:
         if said and said.person:
             self._spoke[paragraph] = said
-            self._spokesmen.add(said.person.name)
+            self._spokesmen[said.person.name] = said
         elif said and said.name and self._is_somebody(said.name):
             self._spoke[paragraph] = said
 
@@ -196,6 +197,10 @@ class Speakers:
             subject = self._subject(earlier)
             if subject:
                 return replace(subject, confidence=_BY_SUBJECT)
+        if len(self._spokesmen) == 1:
+            (spoke,) = self._spokesmen.values()
+            if spoke.person and len(spoke.person.words) > 1:
+                return replace(spoke, confidence=_BY_BEING_ALONE)
         return None
 
     def _announced(self, draft: Draft) -> Spoken | None:

@@ -166,5 +166,9 @@ class Speech:
     """Whether all nouns have capitals, so that a capital makes no name."""
 
     def is_office(self, word: str) -> bool:
-        """Whether a folded word is an office, or ends in one where words are written together."""
-        return word in self.offices or (self.compounding and word.rstrip("nse").endswith(self.stems))
+        """Whether a folded word is an office ("owner", "co-owner"), or ends in one where words are written together."""
+        if word in self.offices:
+            return True
+        if self.compounding:
+            return word.rstrip("nse").endswith(self.stems)
+        return "-" in word and word.rpartition("-")[2] in self.offices
