@@ -52,7 +52,7 @@ def noun_before(found: list[Token], begin: int, end: int, words: Speech) -> Phra
     reach = end - HEAD
     for first in range(end - 1, begin - 1, -1):
         low = found[first].low
-        if first < reach or not low[0].isalnum() or low in words.pronouns or low in words.that:
+        if first < reach or not low[0].isalnum() or low in words.pronouns or low in words.that or low in words.between:
             return None
         if low in words.of and words.head_last:
             reach = first - HEAD  # "a spokesman for the ministry": the article that counts is further on
@@ -71,6 +71,8 @@ def description(found: list[Token], first: int, end: int, words: Speech) -> Phra
         if found[first].word not in ",-" and comma is None:
             return None
         first = first + 1 if found[first].word in ",-" else comma or end
+    if first < end and found[first].low in words.pronouns:
+        return None
     last = _description_end(found, first, end, words)
     leads = found[first].low in words.indefinite or any(anaphor_of(token, words) for token in found[first:last])
     if not leads and not any(words.is_office(token.low) for token in found[first : min(first + HEAD, last)]):
@@ -86,7 +88,7 @@ def _description_end(found: list[Token], first: int, end: int, words: Speech) ->
             return at
         if low in words.postposed:
             return at + 1
-        if low in words.relatives:
+        if low in words.relatives or (words.head_last and low in words.between):
             return at
         if words.head_last and words.is_office(found[at - 1].low) and not (low in words.of or words.is_office(low)):
             return at  # what follows an office is a verb

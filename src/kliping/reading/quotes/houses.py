@@ -32,18 +32,23 @@ class Houses:
             house.gender = HOUSE
 
     def meant(self, paragraph: int) -> Person | None:
-        """The house that spoke just before, the only one that has spoken, or the one that the story begins with."""
-        if not self._spoke:
-            return self._of_lead()
-        last, spoke = next(reversed(self._spoke.values()))
-        return last if paragraph - spoke <= 1 or len(self._spoke) == 1 else None
+        """The house that spoke just before or of which the paragraph before tells, the only one that has spoken, or
+        the one that the story begins with."""
+        last, spoke = next(reversed(self._spoke.values())) if self._spoke else (None, -1)
+        if last and spoke >= paragraph - 1:
+            return last
+        before = self._opening(paragraph - 1) if paragraph else None
+        if before or (last and len(self._spoke) == 1):
+            return before or last
+        return None if last else self._opening(self._texts.index(next(filter(None, self._texts))))
 
-    def _of_lead(self) -> Person | None:
-        lead = next(filter(None, self._texts), "")
-        found = plain_tokens(lead, 0, _LONGEST_LEAD)
+    def _opening(self, paragraph: int) -> Person | None:
+        """The house with which a paragraph begins as its subject."""
+        text = self._texts[paragraph]
+        found = plain_tokens(text, 0, _LONGEST_LEAD)
         phrase = next(subjects(found, self._words), None)
         if phrase is None or phrase.kind != NAME:
             return None
         if self._words.things.isdisjoint(token.low for token in found[phrase.first : phrase.last]):
             return None
-        return self._cast.named(lead, found, phrase, self._texts.index(lead))
+        return self._cast.named(text, found, phrase, paragraph)

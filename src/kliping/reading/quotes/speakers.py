@@ -194,6 +194,9 @@ class Speakers:
             spoke = self._spoke.get(earlier)
             if spoke and spoke.person:
                 return replace(spoke, confidence=_BY_CARRY[back])
+            said = self._said[earlier].spoken if not back and earlier in self._said else None
+            if said and said.name:
+                return replace(said, confidence=said.confidence * _BY_CARRY[back])  # "the authors" go on
             subject = self._subject(earlier)
             if subject:
                 return replace(subject, confidence=_BY_SUBJECT)
