@@ -156,12 +156,22 @@ def _is_subject(found: list[Token], begin: int, run: Run, words: Speech) -> bool
     alone = run.first == begin and run.last == begin + 1 and run.last < len(found) and found[run.last].word == ","
     if alone and not words.head_last and found[begin].low.endswith(words.adverb_endings):
         return False  # "Posteriormente, Ana Roe dijo"
+    if words.head_last and not words.compounding and _is_object(found, begin, run.first, words):
+        return False
     for at in range(run.first - 1, max(begin, run.first - 3) - 1, -1):
         if not found[at].word.islower() or found[at].low in words.verbs:
             break
         if found[at].low in words.prepositions and found[at].low not in words.definite:
             return False
     return True
+
+
+def _is_object(found: list[Token], begin: int, at: int, words: Speech) -> bool:
+    """Whether a verb stands before a name, where subjects come first: "told | Ana Roe", "he left | New York"."""
+    before = found[at - 1] if at > begin else None
+    if before is None or not before.word.islower() or before.low in words.between or before.low in words.that:
+        return False
+    return before.low in words.cues or (at - 2 >= begin and found[at - 2].low in words.pronouns)
 
 
 def _skip(found: list[Token], at: int, words: Speech) -> int:
