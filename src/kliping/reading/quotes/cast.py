@@ -22,6 +22,9 @@ _NEAR = 30
 _WINDOW = 70
 """Characters on either side of a word in which the whole name is looked for."""
 
+_WIDEST = 4 * _WINDOW
+"""Characters before a word in which the office begins that its name ends."""
+
 _MARKS = "\"'“”„‘’«»()"
 _PARTING = frozenset((".", ",", ";", ":", "!", "?"))
 _INITIALS = 3
@@ -166,13 +169,22 @@ class Cast:
         for paragraph, at in self._places(alias):
             if found and paragraph in self._lines:
                 break
-            text = self._texts[paragraph]
-            window = plain_tokens(text, _word_edge(text, at - _WINDOW), _word_edge(text, at + len(alias) + _WINDOW))
-            run = run_over(window, at, self._words)
+            window, run = self._run_at(paragraph, at, at + len(alias))
             run = run and (plausible(window, run, self._words) or run)
             if run and window[run.first].start <= at < window[run.last - 1].end:
                 self._meet(found, paragraph, window, run, keys)
         return found
+
+    def _run_at(self, paragraph: int, start: int, end: int) -> tuple[list[Token], Run | None]:
+        """The run in which a word stands, and the tokens around it: further ones where a long office begins before."""
+        text, width = self._texts[paragraph], _WINDOW
+        while True:
+            begin = _word_edge(text, start - width)
+            window = plain_tokens(text, begin, _word_edge(text, end + _WINDOW))
+            run = run_over(window, start, self._words)
+            if run is None or run.first > 1 or not begin or width >= _WIDEST:
+                return window, run
+            width *= 2
 
     def _meet(self, found: list[Person], paragraph: int, window: list[Token], run: Run, keys: frozenset[str]) -> None:
         text = self._texts[paragraph]
