@@ -60,6 +60,7 @@ VALUES = {
     "small": {""},
     "preposition": {""},
     "of": {"", "office"},
+    "nickname": {"", "behind"},
     "place": {""},
     "thing": {""},
     "aux": {""},
@@ -69,7 +70,7 @@ VALUES = {
     **{
         key: {""}
         for key in (
-            *("lead_in", "leads_on", "degree", "generation", "relative", "abbreviation", "office_joint"),
+            *("lead_in", "leads_on", "degree", "generation", "relative", "abbreviation", "office_joint", "office_plural", "given"),
             *("adjective_ending", "adverb_ending", "agent_ending"),
         )
     },

@@ -128,6 +128,18 @@ class Cast:
             self._counts[word] = sum(text.count(word) for text in self._texts)
         return self._counts[word] >= times
 
+    def introduced_as(self, name: str) -> tuple[int, int] | None:
+        """Paragraph and offset at which the story says that somebody is so called, None where it doesn't."""
+        for paragraph, text in enumerate(self._texts):
+            at = text.find(name)
+            if at < 0:
+                continue
+            before = text[:at].rstrip(_MARKS + " ").lower()
+            behind = text[at + len(name) :].lstrip(_MARKS + " ,").lower()
+            if before.endswith(self._words.called) or behind.startswith(self._words.is_called):
+                return paragraph, at
+        return None
+
     def of_role(self, description: str) -> Person | None:
         """The person named last whose office a definite description means ("the minister")."""
         return next(reversed(self.having_role(description)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kliping.reading.quotes.phrase import DESCRIBED, HEAD, HOUSE, LONGEST_DESCRIPTION, PRONOUN, STOPS, Phrase
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, is_possessive
+from kliping.reading.quotes.tokens import Token, is_capital, is_possessive
 
 
 def described(found: list[Token], first: int, last: int, words: Speech) -> Phrase | None:
@@ -25,7 +25,7 @@ def described(found: list[Token], first: int, last: int, words: Speech) -> Phras
         return Phrase(PRONOUN, first, last, anaphor)
     if postposed and words.is_office(found[first].low):
         inner = found[first + 1 : ending]
-        if not inner or any(token.low in words.of for token in inner):
+        if not inner or any(token.low in words.of or is_capital(token) for token in inner):
             return Phrase(PRONOUN, first, last, "any")  # "pemain bernomor punggung 8 tersebut"
     office = any(words.is_office(token.low) for token in found[first:last])
     if not office and found[first].low not in words.indefinite and not definite:

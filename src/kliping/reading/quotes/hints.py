@@ -56,6 +56,15 @@ class StoryHints:
         """
         return word in self._alone
 
+    def speaks_alone(self, word: str) -> bool:
+        """Whether the word stands for a whole name behind a cue.
+
+        >>> hints = StoryHints(["Ani datang ke Kota Baru, kata Budi."], frozenset(), frozenset(["kata"]))
+        >>> hints.speaks_alone("budi"), hints.speaks_alone("ani")
+        (True, False)
+        """
+        return word in self._speaking
+
     def are_apart(self, words: str, following: str) -> bool:
         """Whether words and the word that follows them here stand without each other elsewhere.
 
@@ -102,6 +111,10 @@ class StoryHints:
         found = {low(word) for before, word, _ in self._pairs if before.lower() in self._place_words}
         dateline = _DATELINE.match(next(filter(None, self._texts), ""))
         return frozenset(found | set(dateline[1].lower().split() if dateline else ()))
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        return frozenset(low(word) for before, word, more in self._pairs if not more and before.lower() in self._cues)
 
     @cached_property
     def _alone(self) -> frozenset[str]:

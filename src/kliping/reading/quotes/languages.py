@@ -54,6 +54,7 @@ _WORDS = {
     "lead_ins": "lead_in",
     "joints": "office_joint",
     "degrees": "degree",
+    "given": "given",
 }
 """Field to the kind of rows whose words it holds."""
 
@@ -148,6 +149,9 @@ def _speech(language: str | None) -> Speech:
     fields |= {field: table[kind] for field, kind in _MAPPINGS.items()}
     for field, (kind, value) in _VALUES.items():
         fields[field] = frozenset(word for word, stated in table.get(kind, {}).items() if stated == value)
+    called = table.get("nickname", {})
+    for field, value in (("called", ""), ("is_called", "behind")):
+        fields[field] = tuple(word for word, stated in called.items() if stated == value)
     fields |= {field: tuple(table.get(kind, ())) for field, kind in _ENDINGS.items()}
     for ending in table.get("office_plural", ()):
         fields["offices"] |= {word + ending: "" for word in table["office"] if word + ending not in fields["offices"]}

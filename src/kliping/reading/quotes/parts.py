@@ -123,6 +123,9 @@ def _after_place(found: list[Token], name: int, last: int, place: bool, words: S
     alone = _called(found, name, last, hints) if hints else None
     if alone is not None:
         return alone
+    given = next((at for at in range(name, last) if found[at].low in words.given), name)
+    if given > name and found[name - 1].low not in words.titles and not (hints and hints.is_place(found[given].low)):
+        return given
     for at in range(last - 2, name, -1):
         if found[at].low in words.titles:
             return at
@@ -135,7 +138,7 @@ def _after_place(found: list[Token], name: int, last: int, place: bool, words: S
         place = False
         if name < last - _PERSONAL and hints.are_together(found[name - 1].word, found[name].word):
             name += 1
-    if hints and last - name > _PERSONAL:
+    if hints and last - name >= _PERSONAL:
         name = _past_house(found, name, last, hints)
     whole = sum(len(token.word) > 1 for token in found[name:last])
     return name + 1 if place and whole > _PERSONAL else name
@@ -155,10 +158,9 @@ def _called(found: list[Token], name: int, last: int, hints: Hints) -> int | Non
     """Where a long run has the word by which the story calls somebody for short ("tutur Yoga")."""
     if last - name <= _PERSONAL:
         return None
-    for at in range(name, last - 1):
-        if hints.stands_alone(found[at].low) and not hints.is_place(found[at].low):
-            return at
-    return None
+    alone = [at for at in range(name, last - 1) if hints.stands_alone(found[at].low)]
+    people = [at for at in alone if not hints.is_place(found[at].low)]
+    return next((at for at in people if hints.speaks_alone(found[at].low)), people[0] if people else None)
 
 
 def _is_acronym(found: list[Token], at: int, first: int, last: int) -> bool:

@@ -123,6 +123,11 @@ def _inside(found: list[Token], at: int, end: int, words: Speech) -> Phrase | No
     for run in inner:
         if run is None or run.name == run.last or run.possessive or run.first == at:
             continue
+        nickname = " ".join(token.low for token in found[at : run.first]).endswith(words.called or "\n")
+        if nickname:
+            return Phrase(NAME, run.name, run.last, run.gender)
+        if run.last < len(found) and found[run.last].low in words.postposed:
+            continue  # "politikus Partai Satu itu"
         whole = run.last - run.name >= FULL or run.last >= end or found[run.first - 1].low not in words.definite
         led = run.first == at + 1 and found[at].low in words.definite  # "erzählt | der Chef Ana Roe"
         if whole and (led or _stands_free(found, at, run, words)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kliping.reading.quotes.beside import Beside, ahead, behind
-from kliping.reading.quotes.cast import Cast
+from kliping.reading.quotes.cast import Cast, Person
 from kliping.reading.quotes.cues import Tag, cues, is_noun, opens_clause, tags_of
 from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
@@ -57,6 +57,8 @@ class Speakers:
         self._subjects: dict[int, Spoken | None] = {}
         self._spokesmen: dict[str, Spoken] = {}
         """Name of each who has been quoted so far to when that was last."""
+        self._nicknames: dict[str, Person] = {}
+        """Short name to whom the story so calls."""
         self._depth = 0
 
     # --- one paragraph's quotations
@@ -126,6 +128,7 @@ class Speakers:
         span = (paragraph, found[phrase.first].start, found[phrase.last - 1].end)
         if phrase.kind == NAME:
             person = self.cast.named(text, found, phrase, paragraph)
+            person = self._in_full(person)
             if not is_personal(found, phrase, self.words):
                 self._houses.note(person, paragraph)
             return Spoken(person.name, confidence, person, span)
@@ -156,6 +159,18 @@ class Speakers:
         if known:
             return Spoken(known.name, confidence * _BY_PRONOUN, known, span)
         return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
+
+    def _in_full(self, person: Person) -> Person:
+        """Who is meant by a name that the story uses for short: somebody named in full before it says so."""
+        if " " in person.name or person.places:
+            return person
+        if person.name not in self._nicknames:
+            self._nicknames[person.name] = person  # what is asked for below may come here again
+            place = self.cast.introduced_as(person.name)
+            meant = self._meant("any", *place) if place else None
+            if meant and meant.person and meant.person.places:
+                self._nicknames[person.name] = meant.person
+        return self._nicknames[person.name]
 
     def _inherit(self, drafts: list[Draft]) -> None:
         """Within a paragraph one speaker goes on, from quotation to quotation, and back to the first."""

@@ -19,6 +19,9 @@ class Hints(Protocol):
     def stands_alone(self, word: str) -> bool:
         """Whether the word stands somewhere for a whole name."""
 
+    def speaks_alone(self, word: str) -> bool:
+        """Whether the word stands for a whole name behind a cue ("kata Ani")."""
+
     def goes_elsewhere(self, before: str, words: str, following: str) -> bool:
         """Whether words stand somewhere without those that stand before and behind them here."""
 
@@ -137,6 +140,15 @@ class Speech:
 
     short_offices: Mapping[str, str]
     """An office in one word to its words in full ("menhub" to "menteri perhubungan")."""
+
+    given: frozenset[str]
+    """Common given names, at which the name begins behind an office and what it is of ("Hendra")."""
+
+    called: tuple[str, ...]
+    """What stands before the name by which somebody is called for short ("akrab disapa")."""
+
+    is_called: tuple[str, ...]
+    """What stands behind it ("sapaan akrabnya")."""
 
     degrees: frozenset[str]
     """Degrees behind a name ("SH", "PhD")."""
