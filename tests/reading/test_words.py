@@ -61,6 +61,7 @@ VALUES = {
     "preposition": {""},
     "of": {"", "office"},
     "nickname": {"", "behind"},
+    "given": {"", "article"},
     "place": {""},
     "thing": {""},
     "aux": {""},
@@ -70,7 +71,7 @@ VALUES = {
     **{
         key: {""}
         for key in (
-            *("lead_in", "leads_on", "degree", "generation", "relative", "abbreviation", "office_joint", "office_plural", "given"),
+            *("lead_in", "leads_on", "degree", "generation", "relative", "abbreviation", "office_joint", "office_plural"),
             *("adjective_ending", "adverb_ending", "agent_ending"),
         )
     },

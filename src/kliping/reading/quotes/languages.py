@@ -80,6 +80,7 @@ _VALUES = {
     "articles": ("definite", "article"),
     "inner_articles": ("inner", "article"),
     "child_of": ("inner", "child"),
+    "given_articles": ("given", "article"),
 }
 """Field to the kind of rows, and the value, of the words it holds."""
 

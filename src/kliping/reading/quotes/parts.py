@@ -123,7 +123,7 @@ def _after_place(found: list[Token], name: int, last: int, place: bool, words: S
     alone = _called(found, name, last, hints) if hints else None
     if alone is not None:
         return alone
-    given = next((at for at in range(name, last) if found[at].low in words.given), name)
+    given = next((at for at in range(name, last) if _is_given(found, at, last, words)), name)
     if given > name and found[name - 1].low not in words.titles and not (hints and hints.is_place(found[given].low)):
         return given
     for at in range(last - 2, name, -1):
@@ -142,6 +142,13 @@ def _after_place(found: list[Token], name: int, last: int, place: bool, words: S
         name = _past_house(found, name, last, hints)
     whole = sum(len(token.word) > 1 for token in found[name:last])
     return name + 1 if place and whole > _PERSONAL else name
+
+
+def _is_given(found: list[Token], at: int, last: int, words: Speech) -> bool:
+    low = found[at].low
+    if low in words.given_articles:
+        return at + 1 < last and found[at + 1].low in words.given
+    return low in words.given
 
 
 def _past_house(found: list[Token], name: int, last: int, hints: Hints) -> int:

@@ -127,8 +127,7 @@ class Speakers:
         text = self._texts[paragraph]
         span = (paragraph, found[phrase.first].start, found[phrase.last - 1].end)
         if phrase.kind == NAME:
-            person = self.cast.named(text, found, phrase, paragraph)
-            person = self._in_full(person)
+            person = self._in_full(self.cast.named(text, found, phrase, paragraph))
             if not is_personal(found, phrase, self.words):
                 self._houses.note(person, paragraph)
             return Spoken(person.name, confidence, person, span)
@@ -283,7 +282,7 @@ class Speakers:
         if not is_personal(found, phrase, self.words):
             return False
         hints = self.words.hints
-        person = self.cast.named(self._texts[paragraph], found, phrase, paragraph)
+        person = self._in_full(self.cast.named(self._texts[paragraph], found, phrase, paragraph))
         if self.words.big_nouns and not phrase.role and not self.cast.occurs(person.name.split()[-1], 2):
             return False
         introduced = self.words.single_names and is_introduced(self._texts[paragraph], found, phrase, self.words)
@@ -293,6 +292,8 @@ class Speakers:
         alone = found[phrase.first].low if phrase.last - phrase.first == 1 else ""
         if hints and alone and alone != person.name.split()[-1].lower() and hints.is_place(alone):
             return False  # "in Davos" doesn't stand for "Davos Man"
+        if hints and self.words.single_names and hints.is_common((person.name.split()[0].lower(),)):
+            return False  # "Kopi Lereng" is sold where "kopi" is
         if not self.words.things.isdisjoint(person.words) or (hints and hints.is_common(person.words)):
             return False
         return len(person.words) > 1

@@ -144,6 +144,9 @@ class Speech:
     given: frozenset[str]
     """Common given names, at which the name begins behind an office and what it is of ("Hendra")."""
 
+    given_articles: frozenset[str]
+    """Those that stand before a given name and belong to it ("I" of "I Made")."""
+
     called: tuple[str, ...]
     """What stands before the name by which somebody is called for short ("akrab disapa")."""
 
