@@ -9,6 +9,7 @@ from kliping.reading.quotes.tokens import Token, is_capital, is_possessive
 
 def described(found: list[Token], first: int, last: int, words: Speech) -> Phrase | None:
     """A description with its article, or the person named before whom it calls "the man"."""
+    last += last < len(found) and found[last].low in words.postposed
     ending = (
         next((at for at in range(first + 1, last) if found[at].low in words.definite), last)
         if not words.head_last
@@ -23,9 +24,10 @@ def described(found: list[Token], first: int, last: int, words: Speech) -> Phras
     anaphor = next((gender for token in found[first:last] if (gender := anaphor_of(token, words))), "")
     if definite and anaphor and anaphor != HOUSE:
         return Phrase(PRONOUN, first, last, anaphor)
-    if postposed and words.is_office(found[first].low):
+    if postposed and (words.is_office(found[first].low) or found[first].low in words.titles):
         inner = found[first + 1 : ending]
-        if not inner or any(token.low in words.of or is_capital(token) for token in inner):
+        known = (words.of, words.office_words, words.offices)
+        if not inner or any(is_capital(token) or any(token.low in kind for kind in known) for token in inner):
             return Phrase(PRONOUN, first, last, "any")  # "pemain bernomor punggung 8 tersebut"
     office = any(words.is_office(token.low) for token in found[first:last])
     if not office and found[first].low not in words.indefinite and not definite:

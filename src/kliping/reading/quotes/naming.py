@@ -135,6 +135,27 @@ def office_then_name(found: list[Token], run: Run, end: int, words: Speech) -> P
     return Phrase(NAME, apposed.name, apposed.last, apposed.gender, (run.first, comma))
 
 
+def office_of_house(found: list[Token], run: Run, words: Speech) -> Phrase | None:
+    """ "kapten Nusa Reborn, | Ani Lestari": where offices come first, what looked like the name is what one is of."""
+    if words.head_last or run.gender or run.last >= len(found):
+        return None
+    apposed = apposed_at(found, run.last, words)
+    if apposed is None or apposed.is_role:
+        return None
+    if apposed.last - apposed.name < FULL and not _is_called(found[apposed.name], words):
+        return None
+    first = run.first
+    while first > 0 and run.first - first < HEAD and found[first - 1].word.islower():
+        first -= 1
+    office = next((at for at in range(first, run.name) if words.is_office(found[at].low)), None)
+    return None if office is None else Phrase(NAME, apposed.name, apposed.last, apposed.gender, (office, run.last))
+
+
+def _is_called(token: Token, words: Speech) -> bool:
+    """Whether a word alone is somebody's name: a common one, or one by which the story calls somebody."""
+    return token.low in words.given or bool(words.hints and words.hints.speaks_alone(token.low))
+
+
 def past_office(found: list[Token], run: Run, words: Speech) -> Phrase | None:
     """ "Calon Gubernur Arunika nomor urut 2 | Ani Lestari": small words go on with the office, the name follows."""
     at = run.last

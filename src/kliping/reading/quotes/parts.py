@@ -126,6 +126,8 @@ def _after_place(found: list[Token], name: int, last: int, place: bool, words: S
     given = next((at for at in range(name, last) if _is_given(found, at, last, words)), name)
     if given > name and found[name - 1].low not in words.titles and not (hints and hints.is_place(found[given].low)):
         return given
+    if hints and last - name == _PERSONAL + 1 and hints.speaks_alone(found[last - 1].low):
+        return last - 1 if hints.is_place(found[last - 2].low) else last - _PERSONAL
     for at in range(last - 2, name, -1):
         if found[at].low in words.titles:
             return at

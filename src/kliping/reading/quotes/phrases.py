@@ -10,6 +10,7 @@ from kliping.reading.quotes.naming import (
     behind_comma,
     complement,
     named,
+    office_of_house,
     office_then_name,
     past_office,
     segment_end,
@@ -58,6 +59,8 @@ def phrase_before(found: list[Token], at: int, words: Speech) -> Phrase | None:
     if noun:
         return noun
     subject = next((run for run in near if not run.possessive and _is_subject(found, begin, run, words)), None)
+    if subject and (apposed := office_of_house(found, subject, words)):
+        return apposed
     if subject and (subject.name == subject.last or (subject.is_role and not words.head_last)):
         apposed = office_then_name(found, subject, end, words) or past_office(found, subject, words)
         if apposed:
@@ -65,7 +68,7 @@ def phrase_before(found: list[Token], at: int, words: Speech) -> Phrase | None:
     if subject and before.word == ",":
         return named(found, subject, begin, words)
     other = description(found, begin, end, words)
-    if other and (not subject or subject.first > other.first):
+    if other and (not subject or subject.first > other.first or (subject.name == subject.last > other.first)):
         return other
     return named(found, subject, begin, words) if subject else other
 
@@ -95,6 +98,8 @@ def _of_run(found: list[Token], run: Run, end: int, words: Speech) -> Phrase | N
     if run.name == run.last:
         return behind_comma(found, run, words) or _inside(found, run.first, end, words)
     # "Kapolsek Cempaka Putih, AKP Bambang Wirawan": what looked like the name is what the office is of.
+    if apposed := office_of_house(found, run, words):
+        return apposed
     if run.is_role and (not words.head_last or run.last - run.name == 1):
         apposed = behind_comma(found, run, words)
         if apposed:
@@ -123,6 +128,8 @@ def _inside(found: list[Token], at: int, end: int, words: Speech) -> Phrase | No
     for run in inner:
         if run is None or run.name == run.last or run.possessive or run.first == at:
             continue
+        if apposed := office_of_house(found, run, words):
+            return apposed
         nickname = " ".join(token.low for token in found[at : run.first]).endswith(words.called or "\n")
         if nickname:
             return Phrase(NAME, run.name, run.last, run.gender)
