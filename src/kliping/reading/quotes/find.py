@@ -91,7 +91,7 @@ def _settled(draft: Draft, can_speak: bool) -> bool:
     if draft.form == GOES_ON and (draft.resumed or beside == "beside" or not beside):
         return known
     draft.kind = "partial"
-    return known and bool(beside) and count > 1
+    return (known and bool(beside) and count > 1) or (count >= CLAUSE and draft.form == PART)
 
 
 def _joined(texts: Sequence[str], drafts: list[Draft]) -> list[Draft]:

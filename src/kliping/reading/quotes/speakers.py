@@ -34,6 +34,7 @@ _DEEPEST = 3
 _BY_PRONOUN = 0.85
 _BY_DESCRIPTION = 0.6
 _BY_SUBJECT = 0.6
+_BY_SENTENCE = 0.4
 _BY_BEING_ALONE = 0.5
 _MOST_SUBJECTS = 3
 
@@ -74,7 +75,10 @@ class Speakers:
         if drafts[0].spoken is None and drafts[0].form not in (PART, GOES_ON):
             drafts[0].spoken = self._alone(drafts[0])
             self._inherit(drafts)
+        spoke = self._spoke.get(drafts[0].paragraph)
         for draft in drafts:
+            if draft.spoken is None and draft.form == PART and spoke:
+                draft.spoken = replace(spoke, confidence=_BY_SENTENCE)
             self._note(draft.spoken, draft.end_paragraph)
         self._said[drafts[0].paragraph] = drafts[-1]
 
