@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kliping.reading.quotes.cues import Cue, Tag, cue_at, cues, speaks_after, speaks_before, unsaid
-from kliping.reading.quotes.phrase import NAME, PRONOUN, Phrase
+from kliping.reading.quotes.phrase import FULL, NAME, PRONOUN, Phrase
 from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.runs import run_at
 from kliping.reading.quotes.speech import Speech
@@ -69,9 +69,11 @@ def behind(found: list[Token], last: str, words: Speech) -> Beside | None:
             return Beside(tag, tag.phrase, sentence, True, 0.8)
     if ended:
         return None
-    if at and found[at - 1].word in _DASHES and not cue:
+    dash = at > 0 and found[at - 1].word in _DASHES
+    if (dash or last == ",") and not cue:
         run = run_at(sentence, at, words)
-        if run and run.name < run.last and (run.last == len(sentence) or sentence[run.last].word in ",("):
+        least = 1 if dash else FULL
+        if run and run.last - run.name >= least and (run.last == len(sentence) or sentence[run.last].word in ",("):
             return Beside(None, Phrase(NAME, run.name, run.last, run.gender), sentence, True, 0.85)
     return _subject_first(sentence, at, words)
 
@@ -92,7 +94,8 @@ def _subject_first(sentence: list[Token], at: int, words: Speech) -> Beside | No
     for cue in cues(part, words):
         tag = speaks_before(part, cue, words)
         if tag and not any(token.word in ':“"„«' for token in part[: cue.first]):
-            near = tag.phrase.first <= 3
+            # “Two words” in the law, Ana Roe said: the sentence goes on with what is quoted.
+            near = tag.phrase.first <= 3 and part[0].low not in words.prepositions
             return Beside(tag, tag.phrase, part, near, 0.93 if near else 0.75)
         if cue.kind in ("after", "source", "self", "passive") or (
             cue.kind == "either" and cue.first and part[cue.first - 1].word == ","

@@ -17,6 +17,9 @@ from kliping.records import Paragraph, Quote
 _SILENT = frozenset(("heading", "table", "embed"))
 """Kinds of paragraphs in which nobody is quoted: what stands in marks there is a title or a word."""
 
+_FEW = 2
+"""Words up to which a passage that ends with a comma may be a name."""
+
 _LONGEST_INTERRUPTION = 14
 """Tokens of a cue that interrupts a quotation."""
 
@@ -86,7 +89,8 @@ def _settled(draft: Draft, can_speak: bool) -> bool:
         draft.kind = "partial" if draft.form == PART else "direct"
         return count >= CLAUSE or (draft.form != PART and last in ".!?…,")
     known = draft.spoken is not None
-    if draft.form == CUED and (beside == "beside" or (known and last in ".!?…,")):
+    ended = last in ".!?…" or (last == "," and count > _FEW)  # the comma may be the reporter's
+    if draft.form == CUED and (beside == "beside" or (known and ended)):
         return known
     if draft.form == GOES_ON and (draft.resumed or beside == "beside" or not beside):
         return known
