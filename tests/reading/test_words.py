@@ -71,7 +71,16 @@ VALUES = {
     **{
         key: {""}
         for key in (
-            *("lead_in", "leads_on", "degree", "generation", "relative", "abbreviation", "office_joint", "office_plural"),
+            *(
+                "lead_in",
+                "leads_on",
+                "degree",
+                "generation",
+                "relative",
+                "abbreviation",
+                "office_joint",
+                "office_plural",
+            ),
             *("adjective_ending", "adverb_ending", "agent_ending"),
         )
     },

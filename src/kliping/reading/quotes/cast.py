@@ -244,7 +244,7 @@ def is_line_in_capitals(text: str) -> bool:
     >>> is_line_in_capitals("The Best Moment of Ana Roe"), is_line_in_capitals("“Yes,” said Ana Roe.")
     (True, False)
     """
-    if len(text) > _LONGEST_LINE or text[-1:] in ".!?…,”\"":
+    if len(text) > _LONGEST_LINE or text[-1:] in '.!?…,”"':
         return False
     words = text.split()
     return len(words) > _SHORTEST_LINE and sum(not word[0].islower() for word in words) >= _CAPITALS * len(words)

@@ -55,6 +55,8 @@ def phrase_before(found: list[Token], at: int, words: Speech) -> Phrase | None:
     near = [run for run in (plausible(found, run, words) for run in near) if run]
     if near and near[-1].last == end and not near[-1].possessive and _stands_free(found, begin, near[-1], words):
         return complement(found, begin, near[-1], words) or named(found, near[-1], begin, words)
+    if near and _ends_as_office(found, near[-1], end, words):
+        return Phrase(DESCRIBED, near[-1].first, end)
     noun = noun_before(found, begin, end, words) if before.word != "," else None
     if noun:
         return noun
@@ -110,6 +112,13 @@ def _of_run(found: list[Token], run: Run, end: int, words: Speech) -> Phrase | N
         if inner and (inner.first >= run.last or inner.kind == DESCRIBED):
             return inner
     return named(found, run, run.first, words)
+
+
+def _ends_as_office(found: list[Token], run: Run, end: int, words: Speech) -> bool:
+    """ "Kayuara police | said": small words behind a name end with an office, and no comma parts them."""
+    if not words.head_last or words.compounding or run.is_role or not words.is_office(found[end - 1].low):
+        return False
+    return 0 < end - run.last < HEAD and all(token.word.islower() for token in found[run.last : end])
 
 
 def _leads_to_office(found: list[Token], at: int, end: int, words: Speech) -> bool:
