@@ -83,10 +83,7 @@ class StoryHints:
         True
         """
         count = self._whole.count(words)
-        for longer in (f"{before} {words}", f"{words} {following}"):
-            if count <= self._whole.count(longer):
-                return False
-        return True
+        return all(count > self._whole.count(longer) for longer in (f"{before} {words}", f"{words} {following}"))
 
     def is_common(self, words: Iterable[str]) -> bool:
         """Whether the story has all the words in small letters too, so that they are no name.
