@@ -61,7 +61,7 @@ VALUES = {
     "preposition": {""},
     "of": {"", "office"},
     "nickname": {"", "behind"},
-    "given": {"", "article"},
+    "given": {"", "he", "she", "article"},
     "place": {""},
     "thing": {""},
     "aux": {""},

@@ -13,7 +13,7 @@ from kliping.reading.quotes.phrase import Phrase
 from kliping.reading.quotes.plausible import plausible
 from kliping.reading.quotes.runs import run_over, runs, text_of
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, plain_tokens, tokens
+from kliping.reading.quotes.tokens import Token, low, plain_tokens, tokens
 from kliping.reading.words import values
 
 _NEAR = 30
@@ -223,6 +223,8 @@ class Cast:
         found.append(person)
 
     def _keep(self, person: Person) -> Person:
+        if not person.gender:
+            person.gender = self._words.genders.get(low(person.name.split()[0]), "")
         self.people.append(person)
         return person
 

@@ -35,6 +35,8 @@ _SHORTEST_SUFFIX = 4
 """Letters of an office from which it is looked for at the end of a longer word."""
 
 
+_GENDERS = ("he", "she")
+
 _WORDS = {
     "that": "that",
     "states": "states",
@@ -54,7 +56,6 @@ _WORDS = {
     "lead_ins": "lead_in",
     "joints": "office_joint",
     "degrees": "degree",
-    "given": "given",
 }
 """Field to the kind of rows whose words it holds."""
 
@@ -150,6 +151,8 @@ def _speech(language: str | None) -> Speech:
     fields |= {field: table[kind] for field, kind in _MAPPINGS.items()}
     for field, (kind, value) in _VALUES.items():
         fields[field] = frozenset(word for word, stated in table.get(kind, {}).items() if stated == value)
+    fields["given"] = frozenset(table.get("given", ()))
+    fields["genders"] = {**_genders(), **{word: g for word, g in table.get("given", {}).items() if g in _GENDERS}}
     called = table.get("nickname", {})
     for field, value in (("called", ""), ("is_called", "behind")):
         fields[field] = tuple(word for word, stated in called.items() if stated == value)
@@ -167,6 +170,16 @@ def _speech(language: str | None) -> Speech:
         head_last=language in _HEAD_LAST,
         big_nouns=language == "de",
     )
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Given names of all languages to "he" or "she", without those that are both."""
+    told: dict[str, set[str]] = {}
+    for row in rows():
+        if row.kind == "given":
+            told.setdefault(fold(row.word), set()).add(row.value)
+    return {word: gender for word, (gender, *more) in told.items() if not more and gender in _GENDERS}
 
 
 def _of_cues(own: Sequence[Row]) -> dict[str, Any]:

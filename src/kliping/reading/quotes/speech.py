@@ -144,6 +144,9 @@ class Speech:
     given: frozenset[str]
     """Common given names, at which the name begins behind an office and what it is of ("Hendra")."""
 
+    genders: Mapping[str, str]
+    """Common given names of all languages to "he" or "she", where they tell."""
+
     given_articles: frozenset[str]
     """Those that stand before a given name and belong to it ("I" of "I Made")."""
 
