@@ -9,6 +9,8 @@ from kliping.reading.quotes.tokens import Token, is_capital, is_possessive
 _QUOTES = frozenset("\"'“”„«»‘’(")
 _AFTER_QUOTES = frozenset("\"'“”»«’)")
 _MOST_PARTICLES = 3
+_SHORT_MONTH = 3
+"""Letters of a month's short form, behind which a day stands and no name."""
 
 
 def run_at(found: list[Token], at: int, words: Speech) -> Run | None:
@@ -80,9 +82,19 @@ def _begins(found: list[Token], at: int, words: Speech) -> bool:
     if not is_capital(token):
         # "dr. Ani Lestari"
         return token.low in words.titles and at + 2 < len(found) and found[at + 1].word == "."
-    if token.low in words.small or token.low in words.times or token.low in words.pronouns:
+    if token.low in words.times:
+        return _is_somebody(found, at, words)
+    if token.low in words.small or token.low in words.pronouns:
         return _is_initial(found, at) or _is_inside(found, at, words)
     return True
+
+
+def _is_somebody(found: list[Token], at: int, words: Speech) -> bool:
+    """Whether a month is a given name here ("said April Roe", "Mar Hicks"): a name follows, no preposition leads."""
+    if at + 1 >= len(found) or not is_capital(found[at + 1]) or found[at + 1].low in words.times:
+        return _is_initial(found, at) or _is_inside(found, at, words)
+    given = found[at].low in words.genders or len(found[at].low) == _SHORT_MONTH
+    return given and not (at and found[at - 1].low in words.prepositions)
 
 
 def _is_inside(found: list[Token], at: int, words: Speech) -> bool:
@@ -103,6 +115,8 @@ def _is_inside(found: list[Token], at: int, words: Speech) -> bool:
 def _goes_on(found: list[Token], at: int, words: Speech) -> bool:
     """Whether a token may be a later word of a name: there a capital isn't a sentence's, so "Jonas Weil" is one."""
     token = found[at]
+    if token.low in words.times and is_capital(token) and found[at - 1].low in words.genders:
+        return at + 1 == len(found) or not found[at + 1].word.isdigit()  # "Theresa May"
     if token.low in words.small and is_capital(token) and (len(token.word) > 2 or token.word[1:].isupper()):
         return token.low not in words.times and token.low not in words.pronouns
     return _begins(found, at, words) and token.low not in words.times
