@@ -163,6 +163,7 @@ def _speech(language: str | None) -> Speech:
         **fields,
         **_of_cues(own),
         abbreviations=frozenset(row.word for row in rows() if row.kind == "abbreviation"),
+        months=frozenset(table.get("month", ())),
         times=frozenset((*table.get("month", ()), *table.get("weekday", ()))),
         stems=tuple({word.rstrip("nse") for word in table["office"] if len(word) >= _SHORTEST_SUFFIX}),
         single_names=language in _SINGLE_NAMES,

@@ -94,7 +94,7 @@ def _is_somebody(found: list[Token], at: int, words: Speech) -> bool:
     if at + 1 >= len(found) or not is_capital(found[at + 1]) or found[at + 1].low in words.times:
         return _is_initial(found, at) or _is_inside(found, at, words)
     given = found[at].low in words.genders or len(found[at].low) == _SHORT_MONTH
-    return given and not (at and found[at - 1].low in words.prepositions)
+    return given and found[at].low in words.months and not (at and found[at - 1].low in words.prepositions)
 
 
 def _is_inside(found: list[Token], at: int, words: Speech) -> bool:
@@ -115,7 +115,7 @@ def _is_inside(found: list[Token], at: int, words: Speech) -> bool:
 def _goes_on(found: list[Token], at: int, words: Speech) -> bool:
     """Whether a token may be a later word of a name: there a capital isn't a sentence's, so "Jonas Weil" is one."""
     token = found[at]
-    if token.low in words.times and is_capital(token) and found[at - 1].low in words.genders:
+    if token.low in words.months and is_capital(token) and found[at - 1].low in words.genders:
         return at + 1 == len(found) or not found[at + 1].word.isdigit()  # "Theresa May"
     if token.low in words.small and is_capital(token) and (len(token.word) > 2 or token.word[1:].isupper()):
         return token.low not in words.times and token.low not in words.pronouns

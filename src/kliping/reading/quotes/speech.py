@@ -165,6 +165,9 @@ class Speech:
     times: frozenset[str]
     """Names of days and months, which are nobody."""
 
+    months: frozenset[str]
+    """Those of them that are months, of which some are given and family names too."""
+
     stems: tuple[str, ...]
     """The same without the endings that German declines."""
 
