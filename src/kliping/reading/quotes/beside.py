@@ -54,7 +54,8 @@ def behind(found: list[Token], last: str, words: Speech) -> Beside | None:
         return None
     if sentence_colon := _after_colon(found, at, words):
         return sentence_colon
-    ended = last in ".…" and is_capital(found[at])
+    first = next((token for token in found[at:] if token.word[0].isalnum()), found[at])
+    ended = last in ".…" and is_capital(first)
     sentence = found
     verb = at + (found[at].low in words.lead_ins and cue_at(found, at, words) is None)
     cue = cue_at(found, verb, words) if verb < len(sentence) else None

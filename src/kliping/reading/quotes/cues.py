@@ -88,6 +88,8 @@ def speaks_after(found: list[Token], cue: Cue, words: Speech) -> Tag | None:
         gender = words.pronouns.get(found[cue.first].low.rsplit("-", 1)[-1], "any")
         return Tag(cue, Phrase(PRONOUN, cue.first, cue.last, gender), found)
     at = cue.last
+    if at < len(found) and found[at].low in words.that and cue.kind not in (PASSIVE, SOURCE):
+        return None  # "argued that Ana Roe": the subject of what is said
     if cue.kind == PASSIVE and at < len(found) and found[at].low in words.by:
         at += 1
     phrase = phrase_after(found, at, words)

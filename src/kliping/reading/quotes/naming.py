@@ -17,7 +17,7 @@ from kliping.reading.quotes.phrase import (
 )
 from kliping.reading.quotes.runs import run_at
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token
+from kliping.reading.quotes.tokens import Token, is_of_initials
 
 _FIRST = 2
 """Tokens of a description among which its office stands, where offices come first."""
@@ -156,6 +156,34 @@ def _is_called(token: Token, words: Speech) -> bool:
     return token.low in words.given or bool(words.hints and words.hints.speaks_alone(token.low))
 
 
+def past_of(found: list[Token], run: Run, words: Speech) -> Phrase | None:
+    """ "Secretary of State | Ana Roe": what an office is of, and the name behind it without a comma."""
+    at = run.last
+    if not words.head_last or run.name < run.last or at + 1 >= len(found) or found[at].low not in words.of_offices:
+        return None
+    at += 1 + (found[at + 1].low in words.definite)
+    following = run_at(found, at, words) if at < len(found) else None
+    if following is None or following.possessive or following.gender:
+        return None
+    name = next((i for i in range(at + 1, following.last) if found[i].low in words.genders), at)
+    if name == at:
+        name = _past_house_words(found, at, following.last, words)
+    if not at < name < following.last:
+        return None
+    gender = words.genders.get(found[name].low, "")
+    return Phrase(NAME, name, following.last, gender, (run.first, name))
+
+
+def _past_house_words(found: list[Token], first: int, last: int, words: Speech) -> int:
+    """Index at which a name may begin among words of which the first are what an office is of; `first` if none may."""
+    if found[first].low in words.office_words:
+        return first + 1
+    name = first + (found[first].low in words.things)
+    if any(token.low in words.things for token in found[name:last]) or last - first <= FULL:
+        return first
+    return last - FULL
+
+
 def past_office(found: list[Token], run: Run, words: Speech) -> Phrase | None:
     """ "Calon Gubernur Arunika nomor urut 2 | Ani Lestari": small words go on with the office, the name follows."""
     at = run.last
@@ -182,7 +210,9 @@ def _goes_on_with_office(token: Token, words: Speech) -> bool:
 def segment_end(found: list[Token], at: int) -> int:
     """Index of the sign or comma at which a part of a sentence ends."""
     end = at
-    while end < len(found) and end - at < FARTHEST and found[end].word not in STOPS and found[end].word != ",":
+    while end < len(found) and end - at < FARTHEST and found[end].word != ",":
+        if found[end].word in STOPS and not is_of_initials(found, end):
+            break
         end += 1
     return end
 

@@ -78,8 +78,8 @@ def _head_last(found: list[Token], first: int, last: int, words: Speech) -> int:
             other = True
         elif name == at:
             name = at + 1
-    if name == last and last - first == 1 and found[first].low in words.office_words:
-        return first
+    if name == last and not any(words.is_office(token.low) for token in found[first:last]):
+        return first  # "U.S. Treasury" is all there is
     return name
 
 

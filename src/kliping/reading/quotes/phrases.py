@@ -12,6 +12,7 @@ from kliping.reading.quotes.naming import (
     named,
     office_of_house,
     office_then_name,
+    past_of,
     past_office,
     segment_end,
 )
@@ -20,7 +21,7 @@ from kliping.reading.quotes.phrase import DESCRIBED, FARTHEST, FULL, HEAD, NAME,
 from kliping.reading.quotes.plausible import plausible
 from kliping.reading.quotes.runs import run_at, runs
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, is_capital
+from kliping.reading.quotes.tokens import Token, is_capital, is_of_initials
 
 
 def phrase_after(found: list[Token], at: int, words: Speech) -> Phrase | None:
@@ -57,6 +58,10 @@ def phrase_before(found: list[Token], at: int, words: Speech) -> Phrase | None:
         return complement(found, begin, near[-1], words) or named(found, near[-1], begin, words)
     if near and _ends_as_office(found, near[-1], end, words):
         return Phrase(DESCRIBED, near[-1].first, end)
+    for run in near:
+        of = past_of(found, run, words)
+        if of and of.last == end and _is_subject(found, begin, run, words):
+            return of
     noun = noun_before(found, begin, end, words) if before.word != "," else None
     if noun:
         return noun
@@ -98,6 +103,8 @@ def _of_run(found: list[Token], run: Run, end: int, words: Speech) -> Phrase | N
     if further := past_office(found, run, words):
         return further
     if run.name == run.last:
+        if name := past_of(found, run, words):
+            return name
         return behind_comma(found, run, words) or _inside(found, run.first, end, words)
     # "Kapolsek Cempaka Putih, AKP Bambang Wirawan": what looked like the name is what the office is of.
     if apposed := office_of_house(found, run, words):
@@ -118,11 +125,12 @@ def _ends_as_office(found: list[Token], run: Run, end: int, words: Speech) -> bo
     """ "Kayuara police | said": small words behind a name end with an office, and no comma parts them."""
     if not words.head_last or words.compounding or run.is_role or not words.is_office(found[end - 1].low):
         return False
-    return 0 < end - run.last < HEAD and all(token.word.islower() for token in found[run.last : end])
+    return 0 < end - run.last < HEAD and all(t.word.islower() or t.word == "." for t in found[run.last : end])
 
 
 def _leads_to_office(found: list[Token], at: int, end: int, words: Speech) -> bool:
     """Whether an office is the next word, or follows the small words there, with a name right behind it."""
+    at += at < end and is_of_initials(found, at)
     if at < end and words.is_office(found[at].low):
         return True
     last = at
@@ -207,7 +215,7 @@ def _skip(found: list[Token], at: int, words: Speech) -> int:
 def _clause_begin(found: list[Token], at: int, words: Speech) -> int:
     """Index of the first token of the clause that a verb at an index ends."""
     begin = at
-    while begin > max(0, at - FARTHEST) and found[begin - 1].word not in STOPS:
+    while begin > max(0, at - FARTHEST) and (found[begin - 1].word not in STOPS or is_of_initials(found, begin - 1)):
         begin -= 1
     while begin < at and found[begin].word == ",":
         begin += 1

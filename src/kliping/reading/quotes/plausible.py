@@ -23,7 +23,10 @@ def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
         return run._replace(name=run.name + 1, is_role=True)  # "Gelandang asal Valdoria | Ana Roe"
     if not words.big_nouns:
         # "Secretary of State for Urbanism Ans Persoons"
-        office = words.head_last and any(words.is_office(t.low) for t in found[max(0, run.first - 4) : run.first - 1])
+        at = run.first - 1
+        if words.head_last and at and before.low in words.articles:
+            at, before = at - 1, found[at - 1]
+        office = words.head_last and any(words.is_office(t.low) for t in found[max(0, at - 3) : at])
         if length >= _GROWN and words.hints and words.head_last:
             run = _without_house(found, run, words.hints)
         grown = before.low in words.of_offices and run.last - run.name > FULL and office

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kliping.reading.quotes.parts import Run, parted
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, is_capital, is_possessive
+from kliping.reading.quotes.tokens import Token, are_initials, is_capital, is_possessive
 
 _QUOTES = frozenset("\"'“”„«»‘’(")
 _AFTER_QUOTES = frozenset("\"'“”»«’)")
@@ -131,7 +131,7 @@ def _has_stop(found: list[Token], at: int, words: Speech) -> bool:
     if at + 1 >= len(found) or found[at].word != "." or found[at].start != found[at - 1].end:
         return False
     before = found[at - 1]
-    if before.low not in words.titles and not (len(before.word) == 1 and before.word.isalpha()):
+    if before.low not in words.titles and not are_initials(before.word):
         return before.word in words.abbreviations
     return _begins(found, at + 1, words)
 

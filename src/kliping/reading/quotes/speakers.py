@@ -300,7 +300,7 @@ class Speakers:
             return False  # "Kopi Lereng" is sold where "kopi" is
         if not self.words.things.isdisjoint(person.words) or (hints and hints.is_common(person.words)):
             return False
-        return len(person.words) > 1
+        return len(person.words) > 1 and (bool(person.gender) or not self.words.big_nouns)
 
 
 def _chosen(left: Beside | None, right: Beside | None, draft: Draft, before: Draft | None) -> Beside | None:

@@ -112,6 +112,20 @@ def low(word: str) -> str:
     return plain
 
 
+def are_initials(word: str) -> bool:
+    """Whether a word is made of single letters, but for a stop behind it.
+
+    >>> are_initials("J"), are_initials("J.K"), are_initials("U.S"), are_initials("Jr"), are_initials("3")
+    (True, True, True, False, False)
+    """
+    return word[:1].isalpha() and len(word) % 2 == 1 and not word[1::2].strip(".") and word[0::2].isalpha()
+
+
+def is_of_initials(found: list[Token], at: int) -> bool:
+    """Whether a stop ends no clause, but initials ("U.S. officials")."""
+    return found[at].word == "." and at > 0 and are_initials(found[at - 1].word)
+
+
 def is_possessive(token: Token) -> bool:
     """Whether an English genitive ends the word ("Roe's")."""
     return token.word.endswith(("'s", "’s"))
@@ -143,9 +157,7 @@ def sentence_spans(text: str, words: Speech, start: int = 0, end: int = sys.maxs
 
 def _is_abbreviated(text: str, stop: int, words: Speech) -> bool:
     word = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].rpartition(" ")[2].lstrip("(\"“”'‘")
-    if len(word) == 1:
-        return word.isalpha()
-    return word.lower() in words.titles or word in words.abbreviations
+    return are_initials(word) or word.lower() in words.titles or word in words.abbreviations
 
 
 def first_sentence(text: str, start: int, end: int, words: Speech) -> int:
