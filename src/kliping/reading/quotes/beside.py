@@ -146,11 +146,17 @@ def _by(sentence: list[Token], cue: Cue, end: int, sign: str, words: Speech) -> 
 
 
 def _by_colon(sentence: list[Token], end: int, words: Speech) -> Beside | None:
-    phrase = next(subjects(sentence, words), None) or _pronoun_in(sentence, words)
+    phrase = _owner(sentence, words) or next(subjects(sentence, words), None) or _pronoun_in(sentence, words)
     if phrase is None:
         return None
     alone = phrase.last == end
     return Beside(None, phrase, sentence, alone, 0.85 if alone else 0.6)
+
+
+def _owner(sentence: list[Token], words: Speech) -> Phrase | None:
+    """Whose word it is with which a sentence begins ("Ana Roe’s answer:")."""
+    run = run_at(sentence, 0, words)
+    return Phrase(NAME, run.name, run.last, run.gender) if run and run.possessive and run.name < run.last else None
 
 
 def _pronoun_in(sentence: list[Token], words: Speech) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kliping.reading.quotes.phrase import DESCRIBED, HEAD, HOUSE, LONGEST_DESCRIPTION, PRONOUN, STOPS, Phrase
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, is_capital, is_possessive
+from kliping.reading.quotes.tokens import Token, is_capital, is_of_initials, is_possessive
 
 
 def described(found: list[Token], first: int, last: int, words: Speech) -> Phrase | None:
@@ -86,7 +86,7 @@ def _description_end(found: list[Token], first: int, end: int, words: Speech) ->
     last = min(end, first + LONGEST_DESCRIPTION)
     for at in range(first + 1, last):
         low = found[at].low
-        if found[at].word in STOPS or found[at].word == ",":
+        if (found[at].word in STOPS and not is_of_initials(found, at)) or found[at].word == ",":
             return at
         if low in words.postposed:
             return at + 1

@@ -136,7 +136,7 @@ class Speakers:
                 self._houses.note(person, paragraph)
             return Spoken(person.name, confidence, person, span)
         if phrase.gender == HOUSE:
-            house = self._houses.meant(paragraph)
+            house = self._houses.meant(paragraph) or self._nobody(paragraph)
             named = house.name if house else text_of(text, found, phrase.first, phrase.last)
             said = house or found[phrase.first].low not in self.words.pronouns
             return Spoken(named if said else None, confidence * _BY_DESCRIPTION, house, span)
@@ -162,6 +162,14 @@ class Speakers:
         if known:
             return Spoken(known.name, confidence * _BY_PRONOUN, known, span)
         return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
+
+    def _nobody(self, paragraph: int) -> Person | None:
+        """Who spoke just before and is nobody's name as far as is known: a house of one word."""
+        for earlier in (paragraph, paragraph - 1):
+            spoke = self._spoke.get(earlier)
+            if spoke and spoke.person:
+                return None if spoke.person.gender or spoke.person.role or spoke.person.places else spoke.person
+        return None
 
     def _in_full(self, person: Person) -> Person:
         """Who is meant by a name that the story uses for short: somebody named in full before it says so."""
