@@ -203,7 +203,7 @@ class Cast:
         whole = _keys(window[run.name : run.last])
         if len(whole) < 2 or not (keys <= whole or (len(keys) > 1 and whole <= keys)):
             return
-        if len(keys) == 1 and any(_is_acronym(token.word) for token in window[run.name : run.last]):
+        if len(keys) == 1 and _has_acronym(window[run.name : run.last]):
             return  # "BBC" is no short form of "BBC News"
         place = (paragraph, window[run.name].start)
         trade = {window[run.first - 1].low} if run.first and self._words.is_office(window[run.first - 1].low) else set()
@@ -283,8 +283,10 @@ def _is_short(word: str, words: Speech) -> bool:
     return len(word) <= _INITIALS or word.lower() in words.titles or word in words.abbreviations
 
 
-def _is_acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and word.isalpha()
+def _has_acronym(name: list[Token]) -> bool:
+    """Whether a word of several is an acronym: more than the initials of "JJ Roe", and not all in capitals."""
+    found = [len(token.word) > _INITIALS - 1 and token.word.isupper() and token.word.isalpha() for token in name]
+    return any(found) and not all(found)
 
 
 def _role(text: str, found: list[Token], phrase: Phrase, words: Speech) -> str | None:
