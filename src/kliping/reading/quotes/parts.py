@@ -120,11 +120,11 @@ def _head_first(found: list[Token], first: int, last: int, words: Speech) -> int
 def _after_place(found: list[Token], name: int, last: int, place: bool, words: Speech) -> int:
     """ "Bupati Kayuara Ani Lestari", "Gubernur Jawa Barat …": what comes before the name is what the office is of."""
     hints = words.hints
-    alone = _called(found, name, last, hints) if hints else None
+    alone = _called(found, name, last, hints, words) if hints else None
     if alone is not None:
         return alone
     given = next((at for at in range(name, last) if _is_given(found, at, last, words)), name)
-    if given > name and found[name - 1].low not in words.titles and not (hints and hints.is_place(found[given].low)):
+    if given > name and found[name - 1].low not in words.titles:
         return given
     if hints and last - name == _PERSONAL + 1 and hints.speaks_alone(found[last - 1].low):
         return last - 1 if hints.is_place(found[last - 2].low) else last - _PERSONAL
@@ -163,12 +163,12 @@ def _past_house(found: list[Token], name: int, last: int, hints: Hints) -> int:
     return name
 
 
-def _called(found: list[Token], name: int, last: int, hints: Hints) -> int | None:
+def _called(found: list[Token], name: int, last: int, hints: Hints, words: Speech) -> int | None:
     """Where a long run has the word by which the story calls somebody for short ("tutur Yoga")."""
     if last - name <= _PERSONAL:
         return None
     alone = [at for at in range(name, last - 1) if hints.stands_alone(found[at].low)]
-    people = [at for at in alone if not hints.is_place(found[at].low)]
+    people = [at for at in alone if found[at].low in words.given or not hints.is_place(found[at].low)]
     return next((at for at in people if hints.speaks_alone(found[at].low)), people[0] if people else None)
 
 
