@@ -32,7 +32,7 @@ from kliping.reading.labels import Labeler
 from kliping.reading.paragraphs import paragraphs
 from kliping.reading.plain import plain
 from kliping.reading.quotes.evidence import evidence as quotes_evidence
-from kliping.reading.quotes.find import quotes
+from kliping.reading.quotes.find import beside_story, quotes
 from kliping.reading.settle import settle
 from kliping.reading.sheet import Sheet, sheet_of
 from kliping.reading.tree import parse
@@ -137,7 +137,8 @@ def _article(sheet: Sheet, problems: tuple[Problem, ...]) -> Article:
     number = links.page_number(sheet)
     _keep_lists(sheet, number, values, evidence)
     values["paragraphs"] = paragraphs(sheet, number, values["description"])
-    values["quotes"] = quotes(values["paragraphs"], values["language"])
+    beside = beside_story(values["headline"], values["description"], values["photos"])
+    values["quotes"] = quotes(values["paragraphs"], values["language"], beside)
     evidence.update(quotes_evidence(values["quotes"], values["paragraphs"]))
     problems += continuation(sheet, number, values["paragraphs"])
     return Article(url=sheet.page.url, fetched_at=sheet.page.fetched_at, evidence=evidence, problems=problems, **values)

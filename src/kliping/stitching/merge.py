@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from kliping.reading.quotes.evidence import evidence as quotes_evidence
-from kliping.reading.quotes.find import quotes
+from kliping.reading.quotes.find import beside_story, quotes
 from kliping.reading.settle import fold
 from kliping.records import Article, Claim, Link, Paragraph, Photo, Problem, Quote
 from kliping.stitching.belongs import is_long
@@ -43,13 +43,13 @@ def merge(leaves: Sequence[Leaf], problems: tuple[Problem, ...] = (), onward: st
         if getattr(first, name) is None:
             _fill(name, leaves[1:], values, evidence)
     values["paragraphs"] = _paragraphs(leaves)
-    values["quotes"] = _quotes(leaves, values["paragraphs"], values.get("language", first.language))
-    evidence.update(quotes_evidence(values["quotes"], values["paragraphs"]))
     for name, key in _KEYS.items():
         kept = _unique(leaves, name, key, onward)
         values[name] = tuple(item for item, _path, _leaf in kept)
         for at, (_item, path, leaf) in enumerate(kept):
             _move(leaf.article.evidence, path, f"{name}[{at}]", evidence)
+    values["quotes"] = _quotes(leaves, replace(first, **values))
+    evidence.update(quotes_evidence(values["quotes"], values["paragraphs"]))
     if len(leaves) > 1:
         evidence["url"] = tuple(Claim(leaf.url, "stitching", f"page {leaf.number}", 1.0) for leaf in leaves)
     values["problems"] = _problems(leaves) + problems
@@ -97,9 +97,11 @@ def _repeated(article: Article, known: set[str]) -> set[int]:
     return {*range(head), *range(tail, len(said)), *between}
 
 
-def _quotes(leaves: Sequence[Leaf], paragraphs: tuple[Paragraph, ...], language: str | None) -> tuple[Quote, ...]:
+def _quotes(leaves: Sequence[Leaf], whole: Article) -> tuple[Quote, ...]:
     """Who says what in the whole story, read anew: a speaker may be named on an earlier page than the one quoted."""
-    return leaves[0].article.quotes if len(leaves) == 1 and leaves[0].counts else quotes(paragraphs, language)
+    if len(leaves) == 1 and leaves[0].counts:
+        return whole.quotes
+    return quotes(whole.paragraphs, whole.language, beside_story(whole.headline, whole.description, whole.photos))
 
 
 # --- lists of things, each once

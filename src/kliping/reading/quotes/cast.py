@@ -45,6 +45,9 @@ _SHORTEST_LINE = 3
 _CAPITALS = 0.7
 """Share of its words with a capital from which a line is one of capitals."""
 
+_LONGEST_IN_LINE = 3
+"""Tokens of a name in such a line; a longer run is the line itself."""
+
 _MOST_PEOPLE = 400
 """People who are looked up: in a text with more, a list and no story, the later ones are called as they are printed."""
 
@@ -84,11 +87,11 @@ class Person:
 class Cast:
     """The people of one story, found as they are asked for."""
 
-    def __init__(self, texts: Sequence[str], words: Speech) -> None:
-        self._texts = texts
+    def __init__(self, story: Sequence[str], words: Speech, beside: Sequence[str] = ()) -> None:
+        texts = self._texts = [*story, *beside]
         self._words = words
-        # What stands in capitals as a whole tells no names, so it is looked at last.
-        lines = [at for at, text in enumerate(texts) if is_line_in_capitals(text)]
+        # What stands in capitals as a whole hardly tells names, and captions tell them of others: they are looked at last.
+        lines = [at for at, text in enumerate(texts) if at >= len(story) or is_line_in_capitals(text)]
         self._lines = frozenset(lines)
         self._order = [at for at in range(len(texts)) if at not in self._lines] + lines if lines else range(len(texts))
         self._folded = "\n".join(_folded(texts[at]) for at in self._order)
@@ -182,6 +185,8 @@ class Cast:
             if found and paragraph in self._lines:
                 break
             window, run = self._run_at(paragraph, at, at + len(alias))
+            if run and paragraph in self._lines and run.last - run.name > _LONGEST_IN_LINE:
+                continue
             run = run and (plausible(window, run, self._words) or run)
             if run and window[run.first].start <= at < window[run.last - 1].end:
                 self._meet(found, paragraph, window, run, keys)

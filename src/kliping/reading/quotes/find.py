@@ -12,7 +12,7 @@ from kliping.reading.quotes.marks import DOUBLE_SIGNS, SINGLE_SIGNS, may_open, p
 from kliping.reading.quotes.speakers import Speakers
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import first_sentence, last_sentence, plain_tokens
-from kliping.records import Paragraph, Quote
+from kliping.records import Paragraph, Photo, Quote
 
 _SILENT = frozenset(("heading", "table", "embed"))
 """Kinds of paragraphs in which nobody is quoted: what stands in marks there is a title or a word."""
@@ -24,11 +24,14 @@ _LONGEST_INTERRUPTION = 14
 """Tokens of a cue that interrupts a quotation."""
 
 
-def quotes(paragraphs: Sequence[Paragraph], language: str | None = None) -> tuple[Quote, ...]:
+def quotes(
+    paragraphs: Sequence[Paragraph], language: str | None = None, beside: Sequence[str] = ()
+) -> tuple[Quote, ...]:
     """Who said what in a story, in the order in which it is said.
 
     `language` is the BCP 47 tag of the text; without it the words of all languages hold. Languages whose tables know no
-    words of speech get quotations without speakers. Never raises for what a text holds.
+    words of speech get quotations without speakers. `beside` are headline, description and captions, in which full
+    names are looked for that the story leaves out. Never raises for what a text holds.
 
     >>> told = quotes((Paragraph("“Kami siap membantu warga,” kata Camat Kayuara Ani Lestari."),), "id")
     >>> told[0].text, told[0].speaker, told[0].speaker_role, told[0].cue
@@ -44,7 +47,7 @@ def quotes(paragraphs: Sequence[Paragraph], language: str | None = None) -> tupl
         quoting = may_open(text, doubles, singles)
         reporting = words is not None and may_report(text, words)
         if words and not speakers and (quoting or reporting):
-            speakers = Speakers(texts, words)
+            speakers = Speakers(texts, words, beside)
         drafts = _drafts(text, index, words) if quoting else []
         if speakers and drafts:
             speakers.attribute(drafts)
@@ -53,6 +56,11 @@ def quotes(paragraphs: Sequence[Paragraph], language: str | None = None) -> tupl
             drafts += indirect(text, index, drafts, speakers)
         found += drafts
     return tuple(draft.quote() for draft in _joined(texts, found))
+
+
+def beside_story(headline: str | None, description: str | None, photos: Sequence[Photo]) -> list[str]:
+    """What of a page names people beside its paragraphs, the likeliest first."""
+    return [text for text in (*(photo.caption for photo in photos), description, headline) if text]
 
 
 def _drafts(text: str, index: int, words: Speech | None) -> list[Draft]:

@@ -44,11 +44,11 @@ _BY_CARRY = (0.75, 0.65, 0.55)
 class Speakers:
     """What is known of who speaks, on the way through the paragraphs of a story."""
 
-    def __init__(self, texts: Sequence[str], words: Speech) -> None:
+    def __init__(self, texts: Sequence[str], words: Speech, beside: Sequence[str] = ()) -> None:
         self._texts = texts
         words = with_hints(words, StoryHints(texts, words.places, words.cues))
         self.words = words
-        self.cast = Cast(texts, words)
+        self.cast = Cast(texts, words, beside)
         self._story = Story(texts, words)
         self._houses = Houses(texts, self.cast, words)
         self._spoke: dict[int, Spoken] = {}
