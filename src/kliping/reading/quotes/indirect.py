@@ -106,10 +106,13 @@ def _readings(sentence: list[Token], words: Speech) -> Iterator[tuple[Tag, int, 
 
 def _around(sentence: list[Token], cue: Cue, tag: Tag, words: Speech) -> Iterator[tuple[Tag, int, int, float]]:
     """What stands before or behind a cue with its speaker behind it: "Menurut Ani, …", "… , kata Ani"."""
-    if cue.first > _FEWEST and sentence[cue.first - 1].word == ",":
+    last = max(tag.phrase.last, cue.last, tag.phrase.role[1] if tag.phrase.role else 0)
+    inserted = cue.first > 0 and sentence[cue.first - 1].word == ","
+    if inserted and last < len(sentence) and sentence[last].word == "," and len(sentence) - last > cue.first:
+        yield tag, last + 1, len(sentence), _LIKELY  # "Sebagian uang itu, lanjut Ani, dipakai untuk …"
+    elif cue.first > _FEWEST and inserted:
         yield tag, 0, cue.first - 1, _LIKELY
     elif cue.first <= 1:
-        last = max(tag.phrase.last, cue.last, tag.phrase.role[1] if tag.phrase.role else 0)
         comma = next((at for at in range(last, len(sentence)) if sentence[at].word == ","), None)
         if is_noun(sentence, cue):
             return
