@@ -90,7 +90,7 @@ class Cast:
     def __init__(self, story: Sequence[str], words: Speech, beside: Sequence[str] = ()) -> None:
         texts = self._texts = [*story, *beside]
         self._words = words
-        # What stands in capitals as a whole hardly tells names, and captions tell them of others: they are looked at last.
+        # Lines in capitals hardly tell names, and captions tell them of others: they are looked at last.
         lines = [at for at, text in enumerate(texts) if at >= len(story) or is_line_in_capitals(text)]
         self._lines = frozenset(lines)
         self._order = [at for at in range(len(texts)) if at not in self._lines] + lines if lines else range(len(texts))
