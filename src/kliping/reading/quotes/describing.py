@@ -116,6 +116,15 @@ def upto(found: list[Token], at: int, end: int, words: Speech) -> int:
     return end
 
 
+def bare(found: list[Token], phrase: Phrase, words: Speech) -> int:
+    """Index at which a description begins without its article; the phrase's end where it describes nobody."""
+    first = phrase.first
+    known = (words.definite, words.small, words.pronouns, words.cues)
+    while first < phrase.last and any(found[first].low in kind for kind in known):
+        first += 1
+    return first
+
+
 def trimmed(found: list[Token], first: int, last: int, words: Speech) -> tuple[int, int] | None:
     """A description without its article."""
     while first < last and (found[first].low in words.definite or found[first].low in words.small):

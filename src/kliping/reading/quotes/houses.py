@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kliping.reading.quotes.cast import Cast, Person
+from kliping.reading.quotes.personal import names_a_thing
 from kliping.reading.quotes.phrase import HOUSE, NAME
 from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.speech import Speech
@@ -28,7 +29,7 @@ class Houses:
         """A house has spoken."""
         self._spoke.pop(house.name, None)
         self._spoke[house.name] = (house, paragraph)
-        if not self._words.things.isdisjoint(house.words):
+        if names_a_thing(house.name.lower().split(), self._words):
             house.gender = HOUSE
 
     def meant(self, paragraph: int) -> Person | None:

@@ -80,6 +80,7 @@ _VALUES = {
     "postposed": ("definite", "behind"),
     "articles": ("definite", "article"),
     "inner_articles": ("inner", "article"),
+    "family_names": ("thing", "name"),
     "child_of": ("inner", "child"),
     "given_articles": ("given", "article"),
 }
@@ -158,7 +159,8 @@ def _speech(language: str | None) -> Speech:
         fields[field] = tuple(word for word, stated in called.items() if stated == value)
     fields |= {field: tuple(table.get(kind, ())) for field, kind in _ENDINGS.items()}
     for ending in table.get("office_plural", ()):
-        fields["offices"] |= {word + ending: "" for word in table["office"] if word + ending not in fields["offices"]}
+        several = {word + ending: "many" for word in table["office"]}
+        fields["offices"] = several | fields["offices"]
     return Speech(
         **fields,
         **_of_cues(own),

@@ -67,7 +67,7 @@ def _role_beside(found: list[Token], run: Run, begin: int, words: Speech) -> tup
         if not _may_be_role(found[first - 1], words):
             break
         first -= 1
-    if first < run.first and any(words.is_office(t.low) for t in found[first : run.first]):
+    if first < run.first and any(words.is_office_of_one(t.low) for t in found[first : run.first]):
         return first, run.first
     return None
 
@@ -76,7 +76,7 @@ def _begins_role(found: list[Token], first: int, last: int, words: Speech) -> bo
     """Whether an office stands among the first words, before any small word."""
     reach = HEAD if words.head_last else _FIRST
     for token in found[first : min(first + reach, last)]:
-        if words.is_office(token.low):
+        if words.is_office_of_one(token.low):
             return True
         if token.low in words.small or token.low in words.between or token.low in words.cues:
             return False
@@ -102,7 +102,7 @@ def _role_before_comma(found: list[Token], run: Run, words: Speech) -> tuple[int
         found[first].low in words.definite or found[first].low in words.small or found[first].low in words.verbs
     ):
         first += 1
-    return (first, last) if any(words.is_office(t.low) for t in found[first : min(first + 3, last)]) else None
+    return (first, last) if any(words.is_office_of_one(t.low) for t in found[first : min(first + 3, last)]) else None
 
 
 def _may_be_role(token: Token, words: Speech) -> bool:

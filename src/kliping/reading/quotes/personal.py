@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kliping.reading.quotes.phrase import NAME, Phrase
 from kliping.reading.quotes.speech import Speech
@@ -31,10 +32,21 @@ def is_personal(found: list[Token], phrase: Phrase, words: Speech) -> bool:
     if not words.head_last and name[0].low in words.office_words:
         return False
     offices = name if words.head_last else name[:1]  # "Lukman Hakim" is no judge
-    return not any(words.is_office(token.low) for token in offices) and not any(
-        token.low in words.things or token.word == "&" or (token.word.isupper() and len(token.word) > 2)
-        for token in name
-    )
+    if any(words.is_office(token.low) for token in offices) or names_a_thing([token.low for token in name], words):
+        return False
+    return not any(token.word == "&" or (token.word.isupper() and len(token.word) > 2) for token in name)
+
+
+def names_a_thing(name: Sequence[str], words: Speech) -> bool:
+    """Whether the folded words of a name are those of a house, place or thing.
+
+    Behind a given name some of them are a family name ("Kanye West"), and some are given names ("Bill Roe").
+    """
+    given = len(name) > 1 and name[0] in words.genders
+    own = name[1:] if given else name
+    if given and own[-1] in words.family_names:
+        own = own[:-1]
+    return not words.things.isdisjoint(own)
 
 
 def is_introduced(text: str, found: list[Token], phrase: Phrase, words: Speech) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from kliping.reading.quotes.parts import Run
-from kliping.reading.quotes.phrase import FULL
+from kliping.reading.quotes.phrase import FULL, STOPS
 from kliping.reading.quotes.speech import Hints, Speech
 from kliping.reading.quotes.tokens import Token
 
 _GROWN = 2 * FULL
 """Words from which a run may be a house and a person."""
+
+_OFFICE_REACH = 7
+"""Tokens before "of" in which the office stands ("Attorney for the District of …")."""
 
 _LONG_NOUN = 7
 """Letters of a noun from which its ending tells."""
@@ -16,6 +19,8 @@ _LONG_NOUN = 7
 
 def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
     """The run, where it may be a name: of one that a noun or what an office is of grew onto, the end."""
+    if words.head_last and run.last - run.name > FULL and _opens_sentence(found, run.first):
+        run = _without_first_word(found, run, words)
     if run.is_role or run.gender or run.first == 0:
         return _without_trade(found, run, words) if words.big_nouns else run
     before, length = found[run.first - 1], run.last - run.name
@@ -26,7 +31,7 @@ def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
         at = run.first - 1
         if words.head_last and at and before.low in words.articles:
             at, before = at - 1, found[at - 1]
-        office = words.head_last and any(words.is_office(t.low) for t in found[max(0, at - 3) : at])
+        office = words.head_last and any(words.is_office(t.low) for t in found[max(0, at - _OFFICE_REACH) : at])
         if length >= _GROWN and words.hints and words.head_last:
             run = _without_house(found, run, words.hints)
         grown = before.low in words.of_offices and run.last - run.name > FULL and office
@@ -41,6 +46,18 @@ def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
     if length > FULL or (length == FULL and "-" in found[run.name].word):
         return run._replace(name=run.name + 1, is_role=True)
     return _without_trade(found, run, words) if length == FULL else None
+
+
+def _opens_sentence(found: list[Token], at: int) -> bool:
+    return at == 0 or found[at - 1].word in STOPS
+
+
+def _without_first_word(found: list[Token], run: Run, words: Speech) -> Run:
+    """ "Longtime Ana Roe", "Ask Ana Roe": a capital that is the sentence's own, a given name behind it."""
+    first, second = found[run.name].low, found[run.name + 1].low
+    if first in words.genders or second not in words.genders or found[run.name + 1].word == ".":
+        return run
+    return run._replace(first=run.name + 1, name=run.name + 1)
 
 
 def _has_office(found: list[Token], run: Run, words: Speech) -> bool:

@@ -9,12 +9,13 @@ from itertools import islice
 from kliping.reading.quotes.beside import Beside, ahead, behind
 from kliping.reading.quotes.cast import Cast, Person
 from kliping.reading.quotes.cues import Tag, cues, is_noun, opens_clause, tags_of
+from kliping.reading.quotes.describing import bare
 from kliping.reading.quotes.drafts import Draft, Spoken
 from kliping.reading.quotes.form import GOES_ON, PART
 from kliping.reading.quotes.hints import StoryHints
 from kliping.reading.quotes.houses import Houses
 from kliping.reading.quotes.languages import with_hints
-from kliping.reading.quotes.personal import is_introduced, is_personal
+from kliping.reading.quotes.personal import is_introduced, is_personal, names_a_thing
 from kliping.reading.quotes.phrase import HOUSE, NAME, PRONOUN, Phrase
 from kliping.reading.quotes.phrases import subjects
 from kliping.reading.quotes.runs import text_of
@@ -145,11 +146,10 @@ class Speakers:
             having = self.cast.having_role(text_of(text, found, phrase.first, phrase.last))
             if len(having) == 1 and (meant is None or meant.person is not having[0]):
                 return Spoken(having[0].name, confidence * _BY_PRONOUN, having[0], span)
-            if meant is None and found[phrase.first].low not in self.words.pronouns and phrase.last > phrase.first + 2:
-                description = text_of(text, found, phrase.first, phrase.last)
-                return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
             if meant is None:
-                return Spoken(None, 0.3, None, span)
+                described = bare(found, phrase, self.words)
+                name = text_of(text, found, described, phrase.last) if described < phrase.last else None
+                return Spoken(name, confidence * _BY_DESCRIPTION if name else 0.3, None, span)
             if meant.person and not meant.person.gender and phrase.gender != "any":
                 meant.person.gender = phrase.gender
             return Spoken(meant.name, confidence * _BY_PRONOUN, meant.person, span)
@@ -300,13 +300,13 @@ class Speakers:
         introduced = self.words.single_names and is_introduced(self._texts[paragraph], found, phrase, self.words)
         known = person.role and not self.words.big_nouns
         if phrase.role or phrase.gender or known or introduced or person.name in self._spokesmen:
-            return self.words.things.isdisjoint(person.words)
+            return not names_a_thing(person.name.lower().split(), self.words)
         alone = found[phrase.first].low if phrase.last - phrase.first == 1 else ""
         if hints and alone and alone != person.name.split()[-1].lower() and hints.is_place(alone):
             return False  # "in Davos" doesn't stand for "Davos Man"
         if hints and self.words.single_names and hints.is_common((person.name.split()[0].lower(),)):
             return False  # "Kopi Lereng" is sold where "kopi" is
-        if not self.words.things.isdisjoint(person.words) or (hints and hints.is_common(person.words)):
+        if names_a_thing(person.name.lower().split(), self.words) or (hints and hints.is_common(person.words)):
             return False
         return len(person.words) > 1 and (bool(person.gender) or not self.words.big_nouns)
 

@@ -70,7 +70,8 @@ class Speech:
     """Title to "he", "she" or "" for either."""
 
     offices: Mapping[str, str]
-    """What people are by office, trade or kin, to "place" where the office is that of a place ("bupati")."""
+    """What people are by office, trade or kin, to "place" where the office is that of a place ("bupati"), to "many"
+    where it is that of several ("drivers")."""
 
     office_words: frozenset[str]
     """Words that go on with an office ("luar negeri")."""
@@ -83,6 +84,9 @@ class Speech:
 
     things: frozenset[str]
     """Words in the names of houses, places and things, which no person has."""
+
+    family_names: frozenset[str]
+    """Those of them that are family names as well ("West")."""
 
     of: frozenset[str]
     """Prepositions inside a description ("of", "für")."""
@@ -193,3 +197,7 @@ class Speech:
         if self.compounding:
             return word.rstrip("nse").endswith(self.stems)
         return "-" in word and word.rpartition("-")[2] in self.offices
+
+    def is_office_of_one(self, word: str) -> bool:
+        """Whether a folded word is the office of a single person, so that a name may stand beside it."""
+        return self.is_office(word) and self.offices.get(word) != "many"
