@@ -9,7 +9,7 @@ from importlib.resources import files
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -38,7 +38,10 @@ from kliping.desk.views import (
 from kliping.errors import ArchiveError, KlipingError
 from kliping.export.visible import visible_line
 
-_STATUS = {"no_story": 404, "no_version": 404, "query": 400, "busy": 503}
+_STATUS = {
+    **dict.fromkeys(("no_story", "no_version", "no_block", "no_correction"), 404),
+    **{"query": 400, "no_bytes": 409, "busy": 503, "missing": 503},
+}
 
 
 def make_app(settings: Settings) -> ASGIApp:
@@ -47,7 +50,7 @@ def make_app(settings: Settings) -> ASGIApp:
     app = Starlette(
         routes=_routes(),
         middleware=[Middleware(Guard, settings=settings, sessions=sessions)],
-        exception_handlers={KlipingError: _failed, HTTPException: _refused, 500: _broken},
+        exception_handlers={KlipingError: _failed, HTTPException: _refused, ClientDisconnect: _refused, 500: _broken},
     )
     app.state.desk = Desk(settings, templates(), Jobs(settings), Memo())
     app.state.sessions = sessions
@@ -72,7 +75,7 @@ def _routes() -> list[BaseRoute]:
         Route("/people", people.people),
         Route("/people/{person:int}", people.person),
         Route("/add", add.add),
-        Route("/add", posted(add.begin), methods=["POST"]),
+        Route("/add", posted(add.begin, with_files=True), methods=["POST"]),
         Route("/add/{job:int}", add.job),
         Route("/add/{job:int}/state", add.state),
         Route("/add/{job:int}/stop", posted(add.stop), methods=["POST"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from kliping.archive import Archive
+from kliping.archive.file import told
 from kliping.archive.wording import wording
 from kliping.desk import charts, shape
 from kliping.desk.guard import policy
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 LANGUAGE, PICTURES = "kliping_language", "kliping_pictures"
 """Cookies: which words, and whether pictures are taken from the web."""
+
+_PATIENCE = 5_000
+"""Milliseconds that a reader waits for another process to finish writing: less than programs do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,13 @@ class Desk:
     front: Memo[Front]
     """The front page, as long as the archive stays as it is."""
 
-    def archive(self, write: bool = False) -> Archive:
-        """The archive, open for one request."""
-        return Archive(self.settings.archive, write=write)
+    @contextmanager
+    def archive(self, write: bool = False) -> Iterator[Archive]:
+        """The archive, open for one request; whatever SQLite complains about meanwhile is an `ArchiveError`."""
+        path = self.settings.archive
+        with told(path), Archive(path, write=write) as archive:
+            archive.connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+            yield archive
 
 
 def templates() -> Environment:
@@ -108,5 +117,3 @@ def _here(request: Request) -> str:
     """The address of the page, to come back to."""
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
-
-View = Callable[[Request], Any]

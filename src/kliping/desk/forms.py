@@ -17,17 +17,20 @@ Posted = Callable[[Request, FormData], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 _MOST_FILES, _MOST_FIELDS, _MOST_FIELD = 200, 400, 4 * 1024 * 1024
+_MOST_WORDS = 1024 * 1024
+"""Bytes of a form without files: whoever may ask for the login may send one."""
 
 
-def posted(view: Posted, with_token: bool = True) -> Endpoint:
+def posted(view: Posted, with_token: bool = True, with_files: bool = False) -> Endpoint:
     """An endpoint that reads the form, checks its token and lets a view do the work in a thread."""
 
     async def endpoint(request: Request) -> Response:
         desk = desk_of(request)
         length = request.headers.get("content-length", "")
-        if not length.isdigit() or int(length) > desk.settings.most_bytes:
+        if not length.isdigit() or int(length) > (desk.settings.most_bytes if with_files else _MOST_WORDS):
             raise HTTPException(413 if length.isdigit() else 411, "too_large")
-        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_FIELD) as form:
+        files = _MOST_FILES if with_files else 0
+        async with request.form(max_files=files, max_fields=_MOST_FIELDS, max_part_size=_MOST_FIELD) as form:
             if with_token and not hmac.compare_digest(text(form, "token").encode(), desk.settings.token.encode()):
                 raise HTTPException(403, "no_token")
             return await run_in_threadpool(view, request, form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from contextlib import suppress
 
@@ -29,6 +30,7 @@ def bound(host: str, port: int) -> socket.socket:
 
 def serve(settings: Settings, listening: socket.socket) -> None:
     """Answer until the process is told to stop."""
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)  # the sender of a broken form is told, nobody else
     config = uvicorn.Config(
         make_app(settings),
         log_level="critical",
