@@ -104,6 +104,17 @@ def test_a_corrected_block_is_left_out_now_and_when_the_page_is_read_again(
     assert NOTE in text_of(desk.archive, HEADLINE)
 
 
+def test_one_paragraph_of_many_alone_is_meant(page: Page, desk: Served) -> None:
+    why(page, desk, HEADLINE)
+    page.frame_locator("iframe").get_by_text("Sebanyak empat puluh nelayan").click()
+    expect(page.get_by_label(re.compile(r"Also on other pages .* \([2-9] on this page"))).not_to_be_checked()
+    page.get_by_label("It is", exact=True).select_option(label="Promotion")
+    page.locator(".block-panel").get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    text = text_of(desk.archive, HEADLINE)
+    assert ("empat puluh nelayan" in text, "dua ratus juta rupiah" in text) == (False, True)
+
+
 def test_a_later_page_of_the_same_layout_profits(page: Page, desk: Served, tmp_path: Path) -> None:
     held_out = tmp_path / "ikan.html"
     held_out.write_text(FISH, "utf-8")

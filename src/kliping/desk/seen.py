@@ -55,12 +55,9 @@ class SeenPage:
         template = self.apart.blocks[row].template
         return sum(block.template == template for block in self.apart.blocks) if template else 1
 
-    def is_distinct(self, row: int) -> bool:
-        """Whether the layout tells a block from those of other labels."""
-        block = self.apart.blocks[row]
-        return bool(block.template) and all(
-            other.label is block.label for other in self.apart.blocks if other.template == block.template
-        )
+    def is_alone(self, row: int) -> bool:
+        """Whether the layout tells a block from all others: what is said of its place is said of nothing else here."""
+        return self.alike(row) == 1 and bool(self.apart.blocks[row].template)
 
 
 def seen_page(archive: Archive, story: int, number: int, versioned: int | None = None) -> SeenPage | None:
