@@ -268,3 +268,20 @@ def test_corrections_that_are_none_are_refused(archive: Archive, tmp_path: Path,
         with pytest.raises(ArchiveError):
             copy.take([plain])
         assert len(copy) == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("photos[99].caption", "x"),
+        ("language", "no language"),
+        ("kind", ""),
+        ("kind", "novel"),
+        ("access", "maybe"),
+    ],
+)
+def test_what_no_record_can_hold_is_refused_and_not_kept(archive: Archive, field: str, text: str) -> None:
+    archive.add(RICE)
+    with pytest.raises(RecordError):
+        correct_field(archive, 1, field, text)
+    assert list(all_corrections(archive.connection)) == []

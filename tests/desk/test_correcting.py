@@ -82,6 +82,33 @@ def test_what_can_t_be_read_is_told(page: Page, desk: Served) -> None:
     page.locator("details.field[open]").get_by_label("What it should be").fill("dahulu kala")
     page.locator("details.field[open]").get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_contain_text("2026-05-14 09:45 +07:00")
+    # It is told where it was typed, and what was typed is still there.
+    typed = page.locator("details.field[open]").get_by_label("What it should be")
+    expect(typed).to_have_value("dahulu kala")
+    expect(typed).to_be_focused()
+    typed.fill("13 Mei 2026, 08:00 WITA")
+    page.locator("details.field[open]").get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    expect(page.locator("details.field[open] .field-value")).to_have_text("13 May 2026, 08:00 UTC+8")
+
+
+def test_a_refusal_is_told_in_the_reader_s_language(page: Page, desk: Served) -> None:
+    why(page, desk, HEADLINE)
+    page.get_by_role("button", name="Bahasa Indonesia").click()
+    page.locator("details.field", has=page.get_by_text("Orang", exact=True)).locator("summary").click()
+    page.locator("details.field[open]").get_by_label("Seharusnya").fill("Ratna")
+    page.locator("details.field[open]").get_by_role("button", name="Simpan").click()
+    expect(page.get_by_role("alert")).to_contain_text("Tulis satu orang per baris")
+    page.get_by_role("button", name="English").click()  # the page that the form was on, not the form's answer
+    expect(page.get_by_role("heading", level=1)).to_have_text("Why the record is as it is")
+
+
+def test_what_is_one_of_a_few_words_is_chosen(page: Page, desk: Served) -> None:
+    why(page, desk, HEADLINE)
+    page.locator("details.field", has=page.get_by_text("Kind", exact=True)).locator("summary").click()
+    page.locator("details.field[open]").get_by_label("What it should be").select_option(label="Gallery")
+    page.locator("details.field[open]").get_by_role("button", name="Save").click()
+    expect(page.locator("details.field[open] .field-value")).to_have_text("Gallery")
 
 
 def test_a_corrected_block_is_left_out_now_and_when_the_page_is_read_again(

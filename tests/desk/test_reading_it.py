@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kliping.desk.texts import languages, table
+import kliping
+from kliping.archive.file import _SENTENCES
+from kliping.desk.texts import Texts, languages, table
 from tests.desk.conftest import Served
 
 VIEWS = (
     *("/", "/story/1", "/story/1/why", "/story/1/why?block=8", "/story/1/history", "/search"),
     *("/search?q=telaga&section=Ekonomi", "/timeline", "/people", "/people/1", "/add", "/corrections", "/story/99"),
 )  # fmt: skip
+SOURCE = Path(kliping.__file__).parent
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RUN = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 
@@ -91,6 +97,42 @@ def test_keys_are_letters_while_one_types(page: Page, read_only: Served) -> None
     expect(page.locator("#query")).to_be_focused()
     page.keyboard.type("jk/")
     expect(page.locator("#query")).to_have_value("jk/")
+
+
+def said_by(path: Path, *names: str) -> Iterator[str]:
+    """The sentences that calls of these names are given in a file, with "7" for values."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names and node.args:
+            said = node.args[-1]
+            if isinstance(said, ast.JoinedStr):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in said.values)
+            elif isinstance(said, ast.Constant):
+                yield str(said.value)
+
+
+_SAID = (
+    *("archive/search/query.py", "archive/search/find.py", "archive/correcting/fields.py"),
+    *("archive/correcting/make.py", "desk/views/search.py", "desk/views/correct.py"),
+    *("reading/continuation.py", "reading/read.py", "reading/decode.py"),
+)
+
+
+@pytest.mark.parametrize("language", [each for each in languages() if each != "en"])
+@pytest.mark.parametrize("path", _SAID)
+def test_what_other_parts_say_is_said_in_the_reader_s_language(path: str, language: str) -> None:
+    names = ("QueryError", "RecordError", "Problem", "_unread")
+    said = [each for each in said_by(SOURCE / path, *names) if " " in each]
+    assert said
+    assert [each for each in said if Texts(language).sentence(each) == each] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_fault_of_the_archive_has_its_words(language: str) -> None:
+    files = [*(SOURCE / "archive").rglob("*.py")]
+    codes = {code for path in files for code in re.findall(r'ArchiveError\(\s*"(\w+)"', path.read_text("utf-8"))}
+    codes |= {code for code, _ in _SENTENCES.values()}
+    assert codes > {"busy", "damaged", "no_story", "missing"}
+    assert [code for code in codes if f"error_{code}" not in table(language)] == []
 
 
 @pytest.mark.parametrize("language", languages())

@@ -131,7 +131,7 @@ def test_a_torn_form_is_refused_without_a_word_where_the_desk_was_started(read_o
 
 
 def test_who_leaves_in_the_middle_of_a_form_is_no_fault(read_only: Served) -> None:
-    with socket.create_connection(read_only.host.split(":")) as leaving:
+    with socket.create_connection(("127.0.0.1", int(read_only.host.rpartition(":")[2]))) as leaving:
         head = f"POST /add HTTP/1.1\r\nHost: {read_only.host}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
         leaving.sendall(f"{head}Content-Length: 1000\r\n\r\n--x\r\nContent-Dis".encode())
     assert ask(read_only, "/")[0] == 200

@@ -114,6 +114,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
 
 
 def _here(request: Request) -> str:
-    """The address of the page, to come back to."""
+    """The address of the page, to come back to; what a form answers is nowhere else."""
+    if request.method == "POST":
+        return "/"
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
-

@@ -1,7 +1,11 @@
-"""The desk's own words, one table a language: `words/en.tsv`, `words/id.tsv`. A table more is a language more."""
+"""The desk's own words, one table a language: `words/en.tsv`, `words/id.tsv`. A table more is a language more.
+
+What the reader, the archive and the sources say, they say in English; `sentences/` has it in other languages.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -25,6 +29,21 @@ def table(language: str) -> Mapping[str, str]:
     return own if language == FIRST else {**table(FIRST), **own}
 
 
+@cache
+def sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """English sentences of the other parts, as patterns, and what they are in a language."""
+    path = files("kliping.desk") / "sentences" / f"{language}.tsv"
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    pairs = (line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+    return tuple((_pattern(english), own) for english, own in pairs)
+
+
+def _pattern(sentence: str) -> re.Pattern[str]:
+    """A sentence whose values may be anything."""
+    parts = re.split(r"\{(\w+)\}", sentence)
+    return re.compile("".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts)))
+
+
 class Texts:
     """The words of one language.
 
@@ -41,6 +60,15 @@ class Texts:
         one = values.get("count") == 1 and self._table.get(f"{key}_one")
         text = one or self._table.get(key, key)
         return text.format_map({name: self._shown(value) for name, value in values.items()}) if values else text
+
+    def sentence(self, english: str) -> str:
+        """What another part says, in this language as far as its table has it.
+
+        >>> Texts("id").sentence("The bracket at character 3 is never closed.")
+        'Kurung pada huruf ke-3 tidak ditutup.'
+        """
+        found = ((pattern.fullmatch(english), own) for pattern, own in sentences(self.language))
+        return next((own.format_map(match.groupdict()) for match, own in found if match), english)
 
     def has(self, key: str) -> bool:
         """Whether there is a text."""

@@ -21,7 +21,13 @@ TEXTS = (
 _PHOTO = re.compile(r"photos\[(\d{1,4})\]\.(caption|photographer|agency|alt)")
 _LINE = re.compile(r"\s*([a-z]+)\s*:\s*(\S.*)")
 ROLES = frozenset(("author", "editor", "translator", "photographer", "contributor"))
-KINDS = frozenset(("article", "listing", "gallery", "video", "live", "other"))
+CHOICES = {
+    "kind": ("article", "listing", "gallery", "video", "live", "other"),
+    "access": ("", "free", "paywalled"),
+}
+"""Fields that are one of a few words; "" is nothing."""
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def is_field(path: str) -> bool:
@@ -49,10 +55,10 @@ def parsed(path: str, text: str) -> Any:
     if path in _READERS:
         return _READERS[path](text)
     value = " ".join(text.split()) or None
-    if path == "kind" and value not in KINDS:
-        raise RecordError(f"A kind is one of {', '.join(sorted(KINDS))}.")
-    if path == "access" and value not in ("free", "paywalled", None):
-        raise RecordError("Access is free, paywalled or nothing.")
+    if path in CHOICES and (value or "") not in CHOICES[path]:
+        raise RecordError(f"Write one of these: {', '.join(each or 'nothing' for each in CHOICES[path])}.")
+    if path == "language" and value and not _TAG.fullmatch(value):
+        raise RecordError("Write a language's tag, as “id” or “pt-BR”.")
     return value
 
 

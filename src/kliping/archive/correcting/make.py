@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kliping.archive.captures import get_captures
 from kliping.archive.correcting.apply import amended, with_fields, without_field
-from kliping.archive.correcting.fields import parsed, same, value_at
+from kliping.archive.correcting.fields import parsed, put_at, same, value_at
 from kliping.archive.correcting.place import replace_version
 from kliping.archive.correcting.reread import apart
 from kliping.archive.correcting.store import (
@@ -21,7 +21,7 @@ from kliping.archive.correcting.store import (
     take_back,
 )
 from kliping.archive.load import get_article
-from kliping.errors import ArchiveError
+from kliping.errors import ArchiveError, RecordError
 from kliping.reading.labels import Label
 
 if TYPE_CHECKING:
@@ -49,8 +49,10 @@ def correct_field(archive: Archive, story: int, path: str, text: str) -> bool:
     Raises `RecordError` for what can't be read, `ArchiveError` for a story that isn't there.
     """
     value = parsed(path, text)
-    article = archive.article(story)
-    was = value_at(article.to_dict(), path)
+    plain = archive.article(story).to_dict()
+    was = value_at(plain, path)
+    if not put_at(plain, path, value):
+        raise RecordError("The record has no such photo.")
     if same(value, was):
         return False
     with archive.writing():

@@ -168,9 +168,10 @@ class _Parser:
         """Pass over AND, NOT and -; whether what follows is to be left out."""
         if token.kind == "AND":
             self.at += 1
-            if not something or self._peek() is None:
-                where = "after" if something else "before"
-                raise QueryError(f"The AND at character {token.at} has nothing {where} it.")
+            if not something:
+                raise QueryError(f"The AND at character {token.at} has nothing before it.")
+            if self._peek() is None:
+                raise QueryError(f"The AND at character {token.at} has nothing after it.")
         negative = False
         while self._take("NOT") or self._take("not"):
             negative = not negative

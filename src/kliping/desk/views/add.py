@@ -38,7 +38,7 @@ def begin(request: Request, form: FormData) -> Response:
             if wrong
             else texts_of(request)("add_nothing")
         )
-        return page(request, "add.html", 400, jobs=list(desk_of(request).jobs)[:10], sentence=sentence)
+        return page(request, "add.html", 400, jobs=list(desk_of(request).jobs)[:10], sentence=sentence, here="/add")
     job = desk_of(request).jobs.begin(_load(words, files))
     return RedirectResponse(f"/add/{job.id}", 303)
 

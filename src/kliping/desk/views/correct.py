@@ -14,6 +14,7 @@ from kliping.desk.desk import desk_of, page
 from kliping.desk.forms import text
 from kliping.desk.numbers import path_number
 from kliping.desk.shape import address
+from kliping.desk.views.why import Refused, shown
 from kliping.errors import RecordError
 from kliping.reading.labels import Label
 
@@ -38,7 +39,7 @@ def correct(request: Request, form: FormData) -> Response:
                 correct_block(archive, story, Wanted(number, row, Label[label], text(form, "everywhere") == "1"))
                 back |= {"block": row}
         except RecordError as error:
-            return page(request, "error.html", 400, code="correction", sentence=str(error))
+            return shown(request, number, Refused(str(error), text(form, "field"), text(form, "value")))
     return RedirectResponse(address(f"/story/{story}/why", **back, said="saved") + "#said", 303)
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from kliping.archive import Filters, Page
 from kliping.archive.cards import cards
+from kliping.archive.correcting.fields import CHOICES
 from kliping.archive.search.counts import counts
 from kliping.archive.search.find import SORTS
 from kliping.archive.search.query import parse
@@ -21,7 +22,6 @@ TEXTS = ("language", "publisher", "person", "role", "tag", "section", "source", 
 """Filters that are words."""
 
 ROLES = ("author", "editor", "translator", "photographer", "contributor", "speaker")
-KINDS = ("article", "listing", "gallery", "video", "live", "other")
 _A_PAGE = 20
 _MOST_MONTHS = 60
 
@@ -36,7 +36,7 @@ def search(request: Request) -> Response:
     sort = sort if sort in SORTS else "relevance" if query else "newest"
     told: dict[str, Any] = {
         **{"query": query, "values": values, "sort": sort, "sorts": tuple(SORTS), "number": number},
-        **{"roles": ROLES, "kinds": KINDS, "page_size": _A_PAGE},
+        **{"roles": ROLES, "kinds": CHOICES["kind"], "page_size": _A_PAGE},
     }
     with desk_of(request).archive() as archive:
         try:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kliping.archive.correcting.fields import TEXTS, is_field, typed
+from kliping.archive.correcting.fields import CHOICES, TEXTS, is_field, typed
 from kliping.archive.correcting.store import corrections_of
 from kliping.desk.desk import desk_of, page
 from kliping.desk.numbers import path_number, wanted
 from kliping.desk.seen import SeenPage, seen_page
+from kliping.desk.shape import address
 from kliping.export.why import MOST, Reason, Reasons
 from kliping.reading.labels import Label
 from kliping.records import Article
@@ -38,10 +39,27 @@ class Field:
     long: bool
     """Whether it takes several lines."""
 
+    choices: tuple[str, ...] = ()
+    """What it may be, where it is one of a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What a person wanted a field to be, and why it can't be."""
+
+    sentence: str
+    path: str = ""
+    text: str = ""
+
 
 def why(request: Request) -> Response:
     """The view; `page` is one of the story's pages, `block` the block that was pointed at, `field` the field."""
-    story, number, asked = path_number(request, "story"), wanted(request, "page") or 1, request.query_params
+    return shown(request, wanted(request, "page") or 1)
+
+
+def shown(request: Request, number: int, refused: Refused | None = None) -> Response:
+    """The view of a page of a story, and what was refused on it."""
+    story, asked = path_number(request, "story"), request.query_params
     with desk_of(request).archive() as archive:
         article = archive.article(story)
         seen = seen_page(archive, story, number)
@@ -52,7 +70,9 @@ def why(request: Request) -> Response:
     return page(
         request,
         "why.html",
+        400 if refused else 200,
         wide=True,
+        here=address(f"/story/{story}/why", page=number),
         story=story,
         article=article,
         seen=seen,
@@ -60,9 +80,9 @@ def why(request: Request) -> Response:
         captures=captures,
         fields=_fields(article),
         block=block,
-        open_field=asked.get("field", ""),
+        open_field=refused.path if refused else asked.get("field", ""),
         said=asked.get("said", ""),
-        sentence="",
+        refused=refused,
         labels=tuple(Label),
         corrections=corrections,
     )
@@ -92,4 +112,5 @@ def _field(article: Article, reasons: Reasons, path: str) -> Field:
     told = reasons.about(path)
     value = typed(article, path) if is_field(path) else str(getattr(article, path) or "")
     name = path.partition("].")[2] or path
-    return Field(path, name, value, tuple(told[:MOST]), max(0, len(told) - MOST), is_field(path), path in _LONG)
+    more = max(0, len(told) - MOST)
+    return Field(path, name, value, tuple(told[:MOST]), more, is_field(path), path in _LONG, CHOICES.get(path, ()))
