@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kliping.reading.claims.addresses import address_of, site_of
 from kliping.reading.labels import Label
 from kliping.reading.readers.dateline import Dateline, read_dateline
+from kliping.reading.readers.moment import read_iso
 from kliping.reading.readers.name_form import is_agency, is_the_site
 from kliping.reading.readers.source import read_source, source_in_sentence
 from kliping.reading.settle import fold
@@ -109,8 +110,9 @@ def dateline(sheet: Sheet) -> Iterator[Said]:
             yield Said(_place(found, sheet), "text", sheet.table.where(block))
             return
     for path, node in sheet.story:
-        if isinstance(node.get("dateline"), str):
-            yield Said(node["dateline"].strip() or None, "json-ld", f"{path}.dateline")
+        said = node.get("dateline")
+        if isinstance(said, str) and read_iso(said) is None:  # some take the word for the time
+            yield Said(said.strip() or None, "json-ld", f"{path}.dateline")
 
 
 def _place(found: Dateline, sheet: Sheet) -> str | None:
