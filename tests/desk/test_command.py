@@ -61,5 +61,5 @@ def test_corrections_are_listed_and_refused(archive: Path, tmp_path: Path) -> No
     assert kliping("corrections", "list", "--archive", archive, "--format", "json") == "[]\n"
     for words in (["undo", "7"], ["export", tmp_path / "gold.jsonl"]):
         assert run("corrections", *words, "--archive", archive)[0] == 2
-    for words in (["dance"], ["undo"], ["undo", "x"], ["export"], ["list", "more"], ["export", archive]):
+    for words in (["dance"], ["undo"], ["undo", "x"], ["undo", "²"], ["export"], ["list", "more"], ["export", archive]):
         assert run("corrections", *words, "--archive", archive)[0] == 2

@@ -49,10 +49,8 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if does not in _NEEDS:
         parser.error(f"what to do is one of {', '.join(_NEEDS)}")
     if len(rest) != (does != "list"):
-        parser.error(
-            {"list": "list takes nothing more", "export": "one OUT is needed", "undo": "one number is needed"}[does]
-        )
-    if does == "undo" and not rest[0].isdigit():
+        parser.error(_NEEDS[does])
+    if does == "undo" and not (rest[0].isascii() and rest[0].isdigit()):
         parser.error("a correction is named by its number")
     if does == "export" and Path(rest[0]).exists() and not options.force:
         parser.error(f"{rest[0]} is there already; --force writes over it")
