@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kliping.archive import Archive
 from kliping.reading.labels import Label
@@ -57,6 +57,19 @@ def test_the_claims_of_a_field_lead_to_their_places(page: Page, read_only: Serve
     expect(frame.locator(":target")).to_contain_text("2026-05-14")
     page.locator("details.field", has=page.get_by_text("Headline", exact=True)).locator("summary").hover()
     expect(frame.locator(":target")).to_contain_text(HEADLINE)
+
+
+def test_on_a_phone_a_place_is_brought_into_sight(browser: Browser, read_only: Served) -> None:
+    context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 700}, has_touch=True)
+    page = context.new_page()
+    page.goto(read_only.at("/search?q=dermaga"))
+    page.get_by_role("link", name=HEADLINE).first.click()
+    page.get_by_role("link", name="Why?").click()
+    page.locator("details.field summary").first.tap()
+    expect(page.locator("iframe")).not_to_be_in_viewport()
+    page.locator("details.field[open] a.where").first.tap()
+    expect(page.locator("iframe")).to_be_in_viewport()
+    context.close()
 
 
 def test_a_field_is_corrected_and_taken_back(page: Page, desk: Served) -> None:

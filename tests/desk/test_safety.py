@@ -19,6 +19,7 @@ from kliping.desk.guard import policy
 from kliping.desk.sanitise import clean
 from kliping.export.marked import mark
 from kliping.reading.apart import take_apart
+from kliping.records import Article
 from kliping.records import Page as Found
 from tests.desk.conftest import Opened, Served
 from tests.desk.pages import HOSTILE
@@ -276,6 +277,61 @@ def test_nothing_of_a_captured_page_runs(page: Page, read_only: Served) -> None:
     assert not re.search(r"\son\w+=|javascript:|style=|srcdoc|evil\.example", html)
     frame.get_by_text("sold at noon").click()
     expect(page).to_have_url(re.compile(r"/story/\d+/why\?page=1&block=\d+$"))
+
+
+_RAW = '"><img src=x onerror=top.hit=1><script>top.hit=1</script>\u202e{{7*7}}'
+_RUN = "javascript:top.hit=1"
+
+
+def _hostile_record() -> Article:
+    """A record with script in every text and address, as somebody might hand it in."""
+    plain = Article(kind="article", language="x", rights=_RAW, access="free", reservations=(_RAW,)).to_dict()
+    texts = ("headline", "kicker", "description", "source", "dateline", "publisher", "section")
+    plain |= {name: f"Quiet {name} {_RAW}" for name in texts}
+    photo = {"caption": _RAW, "photographer": _RAW, "agency": _RAW, "alt": _RAW, "page": 1}
+    quote = {"text": _RAW, "kind": "direct", "paragraph": 0, "end_paragraph": 0, "start": 0, "end": 1}
+    quote |= {"speaker": _RAW, "speaker_role": _RAW, "speaker_span": None, "cue_span": None, "cue": None}
+    plain |= {
+        "url": f"https://mill.example/{_RAW}",
+        "canonical_url": _RUN,
+        "people": [{"name": _RAW, "role": "author"}, {"name": _RUN, "role": "editor"}],
+        "photos": [{**photo, "url": url} for url in (_RUN, "data:text/html,<script>top.hit=1</script>", "/add")],
+        "embeds": [{"url": _RUN, "kind": "video", "page": 1}],
+        "paragraphs": [{"text": _RAW, "kind": "text", "page": 1, "where": _RAW}],
+        "links": [{"url": url, "text": _RAW, "kind": "read_also"} for url in (_RUN, "//evil.example")],
+        "rails": [{"heading": _RAW, "kind": "related", "links": [{"url": _RUN, "text": _RAW, "kind": "tag"}]}],
+        "tags": [_RAW],
+        "quotes": [{**quote, "confidence": 0.9}],
+        "evidence": {"headline": [{"value": _RAW, "said_by": _RAW, "where": _RAW, "confidence": 0.5}]},
+        "problems": [{"code": _RAW, "message": _RAW}],
+    }
+    return Article.from_dict(plain)
+
+
+@pytest.mark.parametrize("pictures", ["0", "1"])
+def test_nothing_of_a_record_runs(browser: Browser, desk: Served, pictures: str) -> None:
+    with Archive(desk.archive, write=True) as archive:
+        story = archive.add(_hostile_record()).story
+        archive.pin(story)
+    context = browser.new_context()
+    context.add_cookies([{"name": "kliping_pictures", "value": pictures, "url": desk.url}])
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    addresses = "each => each.map(one => one.getAttribute('href') || one.getAttribute('src'))"
+    views = ("", "/why", "/history")
+    for path in ("/", *(f"/story/{story}{view}" for view in views), "/search?q=quiet", "/people", "/timeline"):
+        page.goto(desk.at(path))
+        expect(page.locator("main")).not_to_contain_text("49")
+        assert page.evaluate("window.hit") is None, path
+        assert page.locator("script").count() == 1, path
+        found = page.locator("[href], [src]").evaluate_all(addresses)
+        assert [each for each in found if not re.match(r"/(?!/)|#|https?://", each)] == [], path
+    page.goto(desk.at(f"/story/{story}"))
+    expect(page.locator(".story-side")).to_contain_text("Video")
+    expect(page.locator("figure img")).to_have_count(0)
+    context.close()
+    assert [url for url in asked if not url.startswith((desk.url, "https://"))] == []
 
 
 def test_the_frame_cannot_run_script_even_if_there_were_some(page: Page, read_only: Served) -> None:

@@ -33,6 +33,9 @@ class Card:
     pinned: bool
     """Whether the user picked it."""
 
+    met: str | None = None
+    """When its page was met, ISO 8601, where no day of publication is known: what it is sorted by."""
+
     photo: str | None = None
     """Address of its first photo."""
 
@@ -48,6 +51,7 @@ class Card:
 _BEGINNING = 240
 _AT_ONCE = 500
 _COLUMNS = "v.headline, v.description, v.publisher, v.section, v.language, v.dateline, v.published_day, v.published_at"
+_MET = "CASE WHEN v.published_day IS NULL THEN s.sort_at END"
 
 
 def cards(connection: sqlite3.Connection, stories: Iterable[int]) -> list[Card]:
@@ -57,12 +61,12 @@ def cards(connection: sqlite3.Connection, stories: Iterable[int]) -> list[Card]:
     for at in range(0, len(wanted), _AT_ONCE):
         part = wanted[at : at + _AT_ONCE]
         sql = (
-            f"SELECT s.id, s.version_id, {_COLUMNS}, s.pinned_at IS NOT NULL FROM stories s"
+            f"SELECT s.id, s.version_id, {_COLUMNS}, s.pinned_at IS NOT NULL, {_MET} FROM stories s"
             f" JOIN versions v ON v.id = s.version_id WHERE s.id IN ({', '.join('?' * len(part))})"
         )
         for story, version, headline, deck, *facts in connection.execute(sql, part).fetchall():
             photo, text = _photo(connection, version), deck or _beginning(connection, version)
-            found[story] = Card(story, headline, text, *facts[:-1], bool(facts[-1]), *photo)  # type: ignore[call-arg]
+            found[story] = Card(story, headline, text, *facts[:-2], bool(facts[-2]), facts[-1], *photo)  # type: ignore[call-arg]
     return [found[story] for story in wanted if story in found]
 
 

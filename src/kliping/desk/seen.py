@@ -85,6 +85,12 @@ def _machines(taken: Apart, marked: Marked) -> dict[str, str]:
     found: dict[str, str] = {}
     for claim in (each for claims in taken.article.evidence.values() for each in claims):
         if claim.where and claim.where not in marked.places and claim.said_by != SAID_BY:
-            value = claim.value if isinstance(claim.value, str) else dumps(claim.value, ensure_ascii=False)
-            found.setdefault(claim.where, visible_line(value[: 4 * _LONGEST])[:_LONGEST])
+            found.setdefault(claim.where, visible_line(_said(claim.value)[: 4 * _LONGEST])[:_LONGEST])
     return found
+
+
+def _said(value: object) -> str:
+    """A claim's value as the page says it: a time and a person as they are written."""
+    if isinstance(value, dict):
+        value = value.get("raw") or value.get("name") or value
+    return value if isinstance(value, str) else dumps(value, ensure_ascii=False)

@@ -52,7 +52,11 @@ function pointing() {
   const show = (fragment) => { frame.contentWindow.location.replace(base + "#" + fragment); };
   for (const link of all("[data-show]")) {
     link.addEventListener("mouseenter", () => show(link.dataset.show));
-    link.addEventListener("click", (event) => { event.preventDefault(); show(link.dataset.show); });
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      show(link.dataset.show);
+      frame.scrollIntoView({ block: "nearest" });  // on a phone it stands below the record
+    });
   }
   for (const line of all("[data-hover]")) {
     line.addEventListener("mouseenter", () => show(line.dataset.hover));

@@ -23,14 +23,14 @@ TEXTS = ("language", "publisher", "person", "role", "tag", "section", "source", 
 
 ROLES = ("author", "editor", "translator", "photographer", "contributor", "speaker")
 _A_PAGE = 20
-_MOST_MONTHS = 60
+_MOST_MONTHS, _LAST_PAGE = 60, 250
 
 
 def search(request: Request) -> Response:
     """The search page; without a query and filters, the latest stories."""
     asked = request.query_params
     query = asked.get("q", "").strip()[:2000]
-    number = min(wanted(request, "page") or 1, 250)
+    number = min(wanted(request, "page") or 1, _LAST_PAGE)
     values = {name: asked.get(name, "").strip()[:200] for name in (*TEXTS, "since", "until")}
     sort = asked.get("sort", "")
     sort = sort if sort in SORTS else "relevance" if query else "newest"
@@ -43,7 +43,7 @@ def search(request: Request) -> Response:
             filters = _filters(values)
             found = archive.search(query, filters, Page(_A_PAGE, (number - 1) * _A_PAGE, sort))
         except QueryError as error:
-            nothing: dict[str, Any] = {"hits": [], "total": 0, "spread": None, "known": {}}
+            nothing: dict[str, Any] = {"hits": [], "total": 0, "spread": None, "known": {}, "more": False}
             return page(request, "search.html", 400, **told, **nothing, sentence=str(error))
         spread = counts(archive.connection, parse(query), filters)
         known = {card.id: card for card in cards(archive.connection, [hit.id for hit in found.hits])}
@@ -58,6 +58,7 @@ def search(request: Request) -> Response:
         spread=spread,
         known=known,
         months=months,
+        more=found.total > number * _A_PAGE and number < _LAST_PAGE,
     )
 
 
