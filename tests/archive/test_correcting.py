@@ -20,6 +20,9 @@ from kliping.errors import ArchiveError, RecordError
 from kliping.reading.apart import take_apart
 from kliping.reading.corrected import Corrected, Rule
 from kliping.reading.labels import Label
+from kliping.sources.options import Options
+from kliping.sources.run import read_sources
+from kliping.sources.story import Story
 from tests.archive.stories import RICE, made
 from tests.desk.pages import FISH, PIER
 from tests.desk.pages import RICE as RICE_PAGE
@@ -157,9 +160,6 @@ def test_a_story_of_several_pages_is_joined_again(archive: Archive) -> None:
     names = ["pesisir-1.html", "pesisir-2.html", "pesisir-3.html"]
     from kliping.archive.arriving import captured
     from kliping.archive.spool import Spool
-    from kliping.sources.options import Options
-    from kliping.sources.run import read_sources
-    from kliping.sources.story import Story
 
     with Spool() as spool:
         paths = [str(EXAMPLES / name) for name in names]
@@ -285,3 +285,14 @@ def test_what_no_record_can_hold_is_refused_and_not_kept(archive: Archive, field
     with pytest.raises(RecordError):
         correct_field(archive, 1, field, text)
     assert list(all_corrections(archive.connection)) == []
+
+
+def test_a_page_of_a_longer_story_is_read_again_as_it_was_read(archive: Archive) -> None:
+    (outcome,) = read_sources([str(EXAMPLES / "pesisir-1.html")], Options())
+    assert isinstance(outcome, Story)
+    page = EXAMPLES / "pesisir-1.html"
+    story = archive.add(outcome.article, [Captured(str(page), page.read_bytes())]).story
+    was = archive.article(story)
+    assert "missing_page" in {each.code for each in was.problems}
+    read_again(archive, story)
+    assert archive.article(story) == was

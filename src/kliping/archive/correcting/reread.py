@@ -38,7 +38,7 @@ def read_pages(captures: Sequence[Captured], rules: Sequence[Rule], old: Article
     asked = [claim.value for claim in old.evidence.get("url", ()) if claim.said_by == "stitching"]
     if len(asked) == len(articles):
         by_url |= {address_key(url): article for url, article in zip(asked, articles, strict=True)}
-    return _stitched(articles[0], by_url) if len(articles) > 1 else articles[0]
+    return _stitched(articles[0], by_url)  # a single one too: it may be a part, whose other pages are missed
 
 
 def apart(capture: Captured, rules: Sequence[Rule]) -> tuple[Apart, frozenset[int]] | None:
