@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from kliping.archive import Archive
+from kliping.desk.jobs import Jobs, Load
+from kliping.desk.settings import Settings
 from tests.desk.conftest import Opened, Served
 from tests.desk.pages import FISH, PIER
 from tests.portal.server import Portal, Reply
@@ -101,6 +104,26 @@ def test_a_file_is_dropped_on_the_page(page: Page, empty: Served) -> None:
     expect(page.locator(".job-lines")).to_contain_text("Dermaga Telaga Wening Dibangun Ulang")
     page.goto(empty.at("/add"))
     expect(page.get_by_role("link", name="dermaga.html")).to_be_visible()
+
+
+def test_more_files_than_may_be_are_told(page: Page, empty: Served, tmp_path: Path) -> None:
+    saved = [tmp_path / f"{at}.html" for at in range(201)]
+    for each in saved:
+        each.write_text("<p>Telaga", "utf-8")
+    page.goto(empty.at("/add"))
+    page.get_by_role("button", name="Bahasa Indonesia").click()
+    page.get_by_label("Halaman tersimpan").set_input_files(saved)
+    page.get_by_role("button", name="Baca dan simpan").click()
+    expect(page.get_by_role("alert")).to_contain_text("paling banyak 200 sekaligus")
+
+
+def test_what_breaks_a_job_is_told_without_its_insides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    jobs = Jobs(Settings(tmp_path / "new.kliping"))
+    job = jobs.begin(Load((7,), ("seven",)))  # type: ignore[arg-type]  # what no form can ask for
+    while not job.done:
+        time.sleep(0.01)
+    (line,) = job.lines
+    assert (line.code, "Error" in line.sentence, "(internal)" in capsys.readouterr().err) == ("internal", False, True)
 
 
 def test_a_job_is_stopped(page: Page, empty: Served) -> None:

@@ -32,7 +32,7 @@ def test_the_front_page_leads_to_stories(page: Page, read_only: Served) -> None:
 
 def test_a_story_without_a_day_says_when_it_was_met(page: Page, read_only: Served) -> None:
     page.goto(read_only.at("/search?q=mill"))
-    expect(page.locator(".hits .byline")).to_contain_text("Without a day; met")
+    expect(page.locator(".hits .byline")).to_contain_text("No date; seen")
 
 
 def test_a_story_shows_all_that_is_known(page: Page, read_only: Served) -> None:

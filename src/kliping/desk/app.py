@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
+from http import HTTPStatus
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -15,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from kliping.desk.broken import tell
 from kliping.desk.desk import Desk, page, templates
 from kliping.desk.forms import posted
 from kliping.desk.guard import Guard, Sessions
@@ -36,7 +36,6 @@ from kliping.desk.views import (
     why,
 )
 from kliping.errors import ArchiveError, KlipingError
-from kliping.export.visible import visible_line
 
 _STATUS = {
     **dict.fromkeys(("no_story", "no_version", "no_block", "no_correction"), 404),
@@ -92,13 +91,12 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 400
-    return page(request, "error.html", status, code=str(status), sentence="")
+    status, said = (error.status_code, error.detail) if isinstance(error, HTTPException) else (400, "")
+    # A form that can't be read has its own sentence: there are more files in it than may be, say.
+    code = "form" if status == 400 and said not in ("", HTTPStatus(400).phrase) else str(status)
+    return page(request, "error.html", status, code=code, sentence=said)
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    """Something that should never happen: a line for whoever started the desk, and no more than that to the reader."""
-    with suppress(OSError, ValueError, AttributeError):
-        what = visible_line(f"{request.url.path}: {type(error).__name__}: {error}")
-        print(f"kliping: desk: {what} (internal)", file=sys.stderr, flush=True)
+    tell(request.url.path, error)
     return page(request, "error.html", 500, code="500", sentence="")

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from kliping.archive import Archive, Captured
 from kliping.archive.arriving import captured
 from kliping.archive.spool import Spool
+from kliping.desk.broken import tell
 from kliping.desk.settings import Settings
 from kliping.errors import ArchiveError, SourceError
 from kliping.reading.decode import UNREADABLE
@@ -119,7 +120,10 @@ class Jobs:
         except (ArchiveError, SourceError) as error:
             job.say(Line("failed", load.names[0], None, str(error), error.code))
         except Exception as error:  # a thread that dies silently would leave its page waiting
-            job.say(Line("failed", load.names[0], None, f"{type(error).__name__}: {error}", "internal"))
+            tell(f"job {job.id}", error)
+            job.say(
+                Line("failed", load.names[0], None, "Something broke here; what was added before is safe.", "internal")
+            )
         finally:
             job.seconds, job.done, job.reading = time.monotonic() - job.started, True, ""
             if load.folder is not None:

@@ -48,7 +48,7 @@ class Texts:
     """The words of one language.
 
     >>> Texts("id")("nav_front"), Texts("en")("count_stories", count=1200)
-    ('Depan', '1,200 stories')
+    ('Beranda', '1,200 stories')
     """
 
     def __init__(self, language: str) -> None:
