@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from playwright.sync_api import Browser, Page, expect
 
 from kliping.archive import Archive
+from kliping.archive.correcting.make import correct_field
 from kliping.reading.labels import Label
 from tests.desk.conftest import Served, kliping
 from tests.desk.pages import FISH, PIER
@@ -83,9 +84,17 @@ def test_a_field_is_corrected_and_taken_back(page: Page, desk: Served) -> None:
     expect(won.filter(has_text=HEADLINE).first).to_have_class("lost")
     page.goto(desk.at("/search?q=headline:baru"))
     expect(page.locator("#found")).to_have_text("1 story")
+    with Archive(desk.archive, write=True) as archive:
+        correct_field(archive, 1, "published", "16 Mei 2026, 08:00 WIB")
+        correct_field(archive, 1, "people", "editor: Budi Santoso")
+        correct_field(archive, 1, "photos[0].caption", "")
     page.goto(desk.at("/corrections"))
-    expect(page.get_by_role("table")).to_contain_text("Dermaga Baru bagi Telaga Wening")
-    page.get_by_role("button", name="Take back").click()
+    table = page.get_by_role("table")
+    expect(table.get_by_role("row", name="Published")).to_contain_text("16 Mei 2026, 08:00 WIB")
+    expect(table.get_by_role("row", name="People")).to_contain_text("Ratna Kusuma (Author)Budi Santoso (Editor)")
+    expect(table.get_by_role("row", name="Caption 1")).to_contain_text("(nothing)")
+    expect(table).to_contain_text("Dermaga Baru bagi Telaga Wening")
+    page.get_by_role("button", name="Take back").last.click()
     expect(page.locator(".field-value").first).to_have_text(HEADLINE)
 
 

@@ -11,16 +11,15 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-import kliping
 from kliping.archive.file import _SENTENCES
 from kliping.desk.texts import Texts, languages, table
-from tests.desk.conftest import Served
+from tests.desk.conftest import Served, kliping
 
 VIEWS = (
     *("/", "/story/1", "/story/1/why", "/story/1/why?block=8", "/story/1/history", "/search"),
     *("/search?q=telaga&section=Ekonomi", "/timeline", "/people", "/people/1", "/add", "/corrections", "/story/99"),
 )  # fmt: skip
-SOURCE = Path(kliping.__file__).parent
+SOURCE = Path(__file__).parents[2] / "src" / "kliping"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RUN = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 
@@ -63,6 +62,29 @@ def test_nothing_hangs_over_on_a_phone(
     page.goto(read_only.at(view))
     assert page.evaluate("document.documentElement.lang") == language
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+WORD = "Perahudermagatelaga" * 12
+LONG = f"""<html lang="id"><head><title>{WORD}</title><meta property="og:site_name" content="{WORD}">
+<meta name="author" content="{WORD} {WORD}"><meta property="article:section" content="{WORD}"><meta name="keywords"
+content="{WORD}"></head><body><article><h1>{WORD}</h1><p class="byline">Penulis: Ratna {WORD}</p><p>Perahu {WORD} sudah
+kembali ke dermaga pada Senin pagi setelah berlayar tiga hari tiga malam di telaga.</p><p>“Kami {WORD},” kata Budi
+{WORD}, Senin.</p><p>Warga menunggu di dermaga sampai perahu terakhir bersandar pada sore hari itu.</p></article></body>
+</html>"""
+
+
+def test_a_word_without_end_hangs_over_nowhere(browser: Browser, desk: Served, tmp_path: Path) -> None:
+    saved = tmp_path / "panjang.html"
+    saved.write_text(LONG, "utf-8")
+    kliping("add", saved, "--archive", desk.archive)
+    context = browser.new_context(viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    for view in ("/", "/search?q=perahu", "/timeline", "/people?name=perahu", "STORY", "STORY/why", "STORY/history"):
+        page.goto(desk.at(view.replace("STORY", "/story/4")))
+        page.locator("details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
+        expect(page.locator("main")).to_contain_text("Perahudermaga", timeout=5_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, view
     context.close()
 
 

@@ -25,9 +25,6 @@ class Field:
     path: str
     """Its place in the record."""
 
-    name: str
-    """Its name among the words, and the number of the photo."""
-
     value: str
     """As a person would type it."""
 
@@ -111,6 +108,5 @@ def _fields(article: Article) -> list[Field]:
 def _field(article: Article, reasons: Reasons, path: str) -> Field:
     told = reasons.about(path)
     value = typed(article, path) if is_field(path) else str(getattr(article, path) or "")
-    name = path.partition("].")[2] or path
     more = max(0, len(told) - MOST)
-    return Field(path, name, value, tuple(told[:MOST]), more, is_field(path), path in _LONG, CHOICES.get(path, ()))
+    return Field(path, value, tuple(told[:MOST]), more, is_field(path), path in _LONG, CHOICES.get(path, ()))
