@@ -21,8 +21,13 @@ from kliping.batch.job import Job
 from kliping.batch.parts import Counts, total
 from kliping.batch.run import run_batch
 from kliping.errors import BatchError
-from tests.batch.pages import folder, inputs_of_all_kinds, parquet, url
+from kliping.export.parquet import to_row
+from kliping.records import Article
+from kliping.sources import Options, stories
+from kliping.sources.capture import TERMS
+from tests.batch.pages import folder, inputs_of_all_kinds, page, parquet, url
 from tests.cli.signals import hear_ctrl_c
+from tests.portal.server import Portal, Reply
 
 KLIPING = str(Path(sys.executable).with_name("kliping"))
 EACH = 20
@@ -68,6 +73,26 @@ def test_all_pages_of_all_inputs(given: list[str], tmp_path: Path) -> None:
     found = Counter(Path(name.partition("#")[0]).name for name in table.column("name").to_pylist())
     assert (found["pages.parquet"], found["pages.warc.gz"], found["0040.html"]) == (20, 20, 1)
     assert set(table.column("url").to_pylist()) == {*(url(at) for at in range(40)), None}
+
+
+def test_what_a_site_reserves_goes_along(tmp_path: Path) -> None:
+    terms = json.dumps([{"location": "/", "tdm-reservation": 1}]).encode()
+    with Portal() as server:
+        server.pages = {
+            "/1": Reply(page(1), headers={"X-Robots-Tag": "noai"}),
+            "/2": Reply(page(2)),
+            TERMS: Reply(terms),
+        }
+        options = Options(allow_private=True, rate=2000.0, cache=False, warc=tmp_path / "run.warc.gz")
+        read = [each for each in stories([server.url("/1"), server.url("/2")], options) if isinstance(each, Article)]
+    list(run_batch(job([str(tmp_path / "run.warc.gz")], tmp_path / "out")))
+    rows = pq.read_table(tmp_path / "out", columns=["reservations", "evidence"]).to_pylist()
+    assert [row["reservations"] for row in rows] == [
+        ["x-robots-tag: noai", "tdm-reservation: 1"],
+        ["tdm-reservation: 1"],
+    ]
+    assert [row["reservations"] for row in rows] == [list(article.reservations) for article in read]
+    assert [row["evidence"] for row in rows] == [to_row(article)["evidence"] for article in read]
 
 
 def test_killed_at_any_moment_and_resumed(given: list[str], tmp_path: Path) -> None:

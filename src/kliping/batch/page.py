@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import kliping
 from kliping.batch.templates import masking
 from kliping.records import Article, Page, Problem
-from kliping.sources.story import with_reservations
+from kliping.sources.story import Stated, with_reservations
 
 Reader = Callable[[Mapping[str, Any]], Article]
 """A row of `page_schema` to a record."""
@@ -29,8 +29,11 @@ def read_row(row: Mapping[str, Any]) -> Article:
     except Exception as error:  # read promises not to raise: should it break its word, the other pages are still read
         sentence = f"The reader failed on it, and shouldn't have: {type(error).__name__}: {error}"
         return unread(row, Problem("internal", sentence))
-    headers = tuple((each["name"] or "", each["value"] or "") for each in row.get("headers") or ())
-    return with_reservations(article, headers) if headers else article
+    return with_reservations(article, _pairs(row.get("headers")), _pairs(row.get("reserved")))
+
+
+def _pairs(stated: Iterable[Mapping[str, str | None]] | None) -> Stated:
+    return tuple((each["name"] or "", each["value"] or "") for each in stated or ())
 
 
 def unread(row: Mapping[str, Any], problem: Problem) -> Article:

@@ -14,6 +14,7 @@ from kliping.batch.schema import as_pages, page_schema
 from kliping.plain_form import encodable
 from kliping.sources.capture import Capture, Failure, Found
 from kliping.sources.files import page_at
+from kliping.sources.story import Stated
 
 _ROWS = 64
 """Rows of a Parquet file that are in memory at once, besides its pages in the sense of Parquet."""
@@ -80,8 +81,13 @@ def _of_capture(found: Capture) -> dict[str, Any]:
         "encoding": page.charset,
         "fetched_at": page.fetched_at,
         "media_type": page.media_type,
-        "headers": [{"name": encodable(name), "value": encodable(value)} for name, value in found.headers],
+        "headers": _pairs(found.headers),
+        "reserved": _pairs(found.reserved),
     }
+
+
+def _pairs(stated: Stated) -> list[dict[str, str]]:
+    return [{"name": encodable(name), "value": encodable(value)} for name, value in stated]
 
 
 def _of_parquet(source: Input, skip: int) -> Iterator[Row]:

@@ -20,8 +20,9 @@ def page_schema() -> pa.Schema:
 
     `url` is where a page was found and `html` its bytes. `encoding` is the charset that the sender stated, `fetched_at`
     when it was fetched (without a zone it is UTC), `media_type` what the sender called it, `headers` what else the
-    answer said (of it the reservations are read), `name` what a person calls the page. `failure` says why there is no
-    page where `html` is null, `furniture` what of it is known to be part of its template (see `templates`).
+    answer said (of it the reservations are read), `reserved` what the site's tdmrep.json states for it, `name` what a
+    person calls the page. `failure` says why there is no page where `html` is null, `furniture` what of it is known to
+    be part of its template (see `templates`).
     """
     text = pa.string()
 
@@ -36,6 +37,7 @@ def page_schema() -> pa.Schema:
             "fetched_at": pa.timestamp("us", "UTC"),
             "media_type": text,
             "headers": pa.list_(pairs("name", "value")),
+            "reserved": pa.list_(pairs("name", "value")),
             "name": text,
             "failure": pairs("code", "message"),
             "furniture": pa.list_(pairs("where", "text")),
