@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kliping
-from kliping.batch import page_schema, read_batch, record_schema
+from kliping.batch import Limits, page_schema, read_batch, record_schema
 from kliping.batch.read_batch import keeper
 from kliping.errors import BatchError
 from kliping.export.parquet import to_row
@@ -80,10 +80,27 @@ def test_pages_may_be_text_or_long(kind: Any) -> None:
     assert read_batch(given).column("headline").to_pylist() == ["Kabar nomor 1"]
 
 
-def test_an_address_that_is_no_text_loses_nothing() -> None:
-    given = pa.RecordBatch.from_arrays([pa.array([b"https://a.example/\xff"]), pa.array([page(1)])], ["url", "html"])
+BYTES = pa.array([b"https://a.example/\xff"])
+BROKEN = BYTES.view(pa.string())  # as Parquet files may hold it: nobody checks
+SHAPES = ["bytes", "broken", "dictionary", "long"]
+
+
+@pytest.mark.parametrize("url", [BYTES, BROKEN, BROKEN.dictionary_encode(), BYTES.cast(pa.large_binary())], ids=SHAPES)
+def test_an_address_that_is_no_text_loses_nothing(url: pa.Array) -> None:
+    pairs = pa.StructArray.from_arrays([pa.array(["x-robots-tag"]), BROKEN], ["name", "value"])
+    others = {"encoding": BROKEN, "fetched_at": BROKEN, "headers": pa.ListArray.from_arrays([0, 1], pairs)}
+    given = pa.RecordBatch.from_arrays([url, pa.array([page(1)]), *others.values()], ["url", "html", *others])
     (record,) = read_batch(given).to_pylist()
     assert (record["url"], record["headline"]) == ("https://a.example/\ufffd", "Kabar nomor 1")
+    assert record["fetched_at"] is None
+
+
+def test_a_slice_of_a_dictionary_is_a_batch() -> None:
+    given = batch([page(at % 3) for at in range(9)])
+    columns = [column.dictionary_encode() for column in given.columns]
+    records = read_batch(pa.RecordBatch.from_arrays(columns, given.schema.names).slice(4, 2))
+    assert records.column("url").to_pylist() == [url(4), url(5)]
+    assert records.column("headline").to_pylist() == ["Kabar nomor 1", "Kabar nomor 2"]
 
 
 def test_a_row_without_a_page_says_so() -> None:
@@ -108,13 +125,30 @@ def test_a_batch_of_other_things_is_refused(rows: int) -> None:
     assert found.value.code == "wrong_type"
 
 
+def test_columns_that_stand_twice_are_refused() -> None:
+    column = pa.array(["x"])
+    with pytest.raises(BatchError, match="several columns url"):
+        read_batch(pa.RecordBatch.from_arrays([column, column, column], ["url", "html", "url"]))
+
+
+def test_a_table_is_told_how_to_become_batches() -> None:
+    with pytest.raises(BatchError, match="no Table") as found:
+        read_batch(pa.Table.from_batches([batch([page(0)])]))
+    assert found.value.code == "no_batch"
+
+
+@pytest.mark.parametrize("limits", [{"seconds": float("inf")}, {"seconds": 0.0}, {"memory": 0}, {"memory": 1 << 63}])
+def test_what_is_no_limit_is_refused(limits: dict[str, Any]) -> None:
+    with pytest.raises(BatchError) as found:
+        Limits(**limits)
+    assert found.value.code == "limits"
+
+
 def test_threads_have_a_process_each() -> None:
     found: list[list[str]] = []
     pids = set()
 
     def read() -> None:
-        from kliping.batch import Limits
-
         found.extend(read_batch(batch([page(7), page(8)])).column("headline").to_pylist() for _ in range(3))
         pids.add(keeper(Limits()).pid)
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow.parquet import read_schema
 
-from kliping.batch.schema import NEEDED
+from kliping.batch.schema import as_pages
 from kliping.errors import BatchError, SourceError
 from kliping.sources.capture import Failure
 from kliping.sources.files import head_of, paths
 from kliping.sources.recognise import is_folder, is_url, kind_by_name, kind_of
 
-_PARQUET = b"PAR1"
+_PARQUET, _TABLE = b"PAR1", ".parquet"
 _NO_PAGES = {
     "feed": "It is a feed",
     "sitemap": "It is a sitemap",
@@ -46,7 +46,8 @@ class Input:
 def inputs(named: Iterable[str]) -> list[Input]:
     """What the user named, opened up.
 
-    Raises `BatchError` "no_input" for what can't be read or holds no pages, "no_column" for other Parquet files.
+    Raises `BatchError` "no_input" for what can't be read or holds no pages, "no_column" and "wrong_type" for other
+    Parquet files.
     """
     found = list(dict.fromkeys(each for name in named for each in _inputs(name)))
     for each in found:
@@ -75,7 +76,8 @@ def _inputs(name: str) -> Iterator[Input]:
     head = head_of(path)
     if isinstance(head, SourceError):
         raise BatchError("no_input", f"{name}: {head}")
-    kind = "parquet" if head.startswith(_PARQUET) else kind_by_name(path) or kind_of(head)
+    is_table = head.startswith(_PARQUET) or path.endswith(_TABLE)
+    kind = "parquet" if is_table else kind_by_name(path) or kind_of(head)
     if kind in _NO_PAGES:
         raise _refused(name, kind)
     yield _file(path, "pages" if kind == "page" else kind)
@@ -83,7 +85,7 @@ def _inputs(name: str) -> Iterator[Input]:
 
 def _of_folder(folder: str) -> Iterator[Input]:
     archives = (str(path) for path in paths(folder) if isinstance(path, str) and kind_by_name(path))
-    tables = (str(path) for path in Path(folder).rglob("*.parquet") if path.is_file() and path.name[0] not in "._")
+    tables = (str(path) for path in Path(folder).rglob(f"*{_TABLE}") if path.is_file() and path.name[0] not in "._")
     files = [_file(path, kind_by_name(path) or "parquet") for path in sorted({*archives, *tables})]
     pages = _pages(folder)
     if not files and not pages.size:
@@ -118,12 +120,13 @@ def _file(path: str, kind: str) -> Input:
 
 def _check_columns(path: str) -> None:
     try:
-        names = read_schema(path).names
+        columns = read_schema(path)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise BatchError("no_input", f"{path}: It can't be read as Parquet: {error}") from None
-    lacking = [name for name in NEEDED if name not in names]
-    if lacking:
-        raise BatchError("no_column", f"{path}: It has no column {' and none '.join(lacking)}.")
+    try:
+        as_pages(pa.RecordBatch.from_arrays([pa.nulls(0, column.type) for column in columns], schema=columns))
+    except BatchError as error:
+        raise BatchError(error.code, f"{path}: {error}") from None
 
 
 def _refused(name: str, kind: str) -> BatchError:

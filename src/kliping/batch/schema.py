@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,36 +54,62 @@ def record_schema() -> pa.Schema:
 def as_pages(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Any batch with `url` and `html` in the columns of `page_schema`; others are left out, those that lack are null.
 
-    Raises `BatchError` "no_column" and "wrong_type": a batch is an argument, and no page.
+    Raises `BatchError` "no_batch", "no_column" and "wrong_type": a batch is an argument, and no page.
     """
-    lacking = [name for name in NEEDED if name not in batch.schema.names]
-    if lacking:
-        raise BatchError("no_column", f"The batch has no column {' and none '.join(lacking)}.")
+    if not isinstance(batch, pa.RecordBatch):
+        sentence = f"It takes a pyarrow.RecordBatch, and no {type(batch).__name__}; a table gives them (to_batches)."
+        raise BatchError("no_batch", sentence)
+    _check_columns(batch.schema.names)
     return pa.RecordBatch.from_arrays([_column(batch, field) for field in page_schema()], schema=page_schema())
+
+
+def _check_columns(names: Sequence[str]) -> None:
+    """Raise `BatchError` "no_column" for columns that lack, or stand there twice."""
+    lacking = [name for name in NEEDED if name not in names]
+    if lacking:
+        raise BatchError("no_column", f"There is no column {' and none '.join(lacking)}.")
+    doubled = [name for name in page_schema().names if names.count(name) > 1]
+    if doubled:
+        raise BatchError("no_column", f"There are several columns {' and several '.join(doubled)}.")
 
 
 def _column(batch: pa.RecordBatch, field: pa.Field) -> pa.Array:
     if field.name not in batch.schema.names:
         return pa.nulls(len(batch), field.type)
     column = batch.column(field.name)
-    if pa.types.is_timestamp(field.type):
-        return _instants(column, field.type)
     try:
-        return column.cast(field.type)
+        return _instants(column, field.type) if pa.types.is_timestamp(field.type) else _cast(column, field.type)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        if not pa.types.is_string(field.type) or not _is_text(column.type):
-            wrong = f"The column {field.name} holds {column.type}, which is no {field.type}."
-            raise BatchError("wrong_type", wrong) from None
-    # One address that isn't UTF-8 is no reason to lose the batch.
-    return pa.array([_text(value) for value in column.cast(pa.large_binary()).to_pylist()], field.type)
+        wrong = f"The column {field.name} holds {column.type}, which is no {field.type}."
+        raise BatchError("wrong_type", wrong) from None
 
 
-def _is_text(kind: pa.DataType) -> bool:
-    return any(test(kind) for test in (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_large_string))
+def _cast(column: pa.Array, wanted: pa.DataType) -> pa.Array:
+    """A column as another type; text that isn't UTF-8, as Parquet files may hold it, is no reason to lose the batch."""
+    try:
+        found = column.cast(wanted)
+        found.validate(full=True)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return pa.array(map(_decoded, column.cast(_raw(wanted)).to_pylist()), wanted)
+    return found
 
 
-def _text(value: bytes | None) -> str | None:
-    return None if value is None else value.decode("utf-8", "replace")
+def _raw(kind: pa.DataType) -> pa.DataType:
+    """A type with bytes where it has text."""
+    if pa.types.is_list(kind):
+        return pa.list_(_raw(kind.value_type))
+    if pa.types.is_struct(kind):
+        return pa.struct([(field.name, _raw(field.type)) for field in kind])
+    return pa.binary() if pa.types.is_string(kind) else kind
+
+
+def _decoded(value: Any) -> Any:
+    """The same with text where `_raw` put bytes."""
+    if isinstance(value, list):
+        return [_decoded(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _decoded(each) for name, each in value.items()}
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _instants(column: pa.Array, wanted: pa.DataType) -> pa.Array:
@@ -92,7 +119,11 @@ def _instants(column: pa.Array, wanted: pa.DataType) -> pa.Array:
         years = pc.year(column)
         sound = pc.and_(pc.greater(years, 0), pc.less(years, 9999))
         return pc.if_else(sound, column, pa.scalar(None, wanted))
-    return pa.array([_instant(value) for value in column.to_pylist()], wanted)
+    try:
+        texts = column.cast(pa.large_binary()).to_pylist()
+    except pa.ArrowNotImplementedError:  # numbers, of which nobody said what they count
+        return pa.nulls(len(column), wanted)
+    return pa.array([_instant(_decoded(text)) for text in texts], wanted)
 
 
 def _instant(value: Any) -> datetime | None:
