@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain
+import random
+from itertools import chain, islice
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from pyarrow.parquet import ParquetFile
 from kliping.batch.chunk import Chunk, Size
 from kliping.batch.cut import Part, cut
 from kliping.batch.inputs import Input, inputs
+from kliping.batch.rows import rows
 from kliping.errors import BatchError
 from tests.batch.pages import folder, inputs_of_all_kinds, page, parquet, url, warc
 
@@ -100,6 +104,26 @@ def test_damage_costs_what_is_damaged(tmp_path: Path) -> None:
     assert [row["failure"]["code"] for row in rows[15:20]] == ["damaged"] * 5
 
 
+def test_addresses_that_are_no_text_cost_nothing(tmp_path: Path) -> None:
+    addresses = pa.array([f"{url(at)}#".encode() + b"\xff" for at in range(9)]).view(pa.string())
+    pq.write_table(pa.table({"url": addresses, "html": [page(at) for at in range(9)]}), tmp_path / "pages.parquet")
+    (source,) = inputs([str(tmp_path / "pages.parquet")])
+    found = [row for chunk in cut(source, 0, {}, SMALL) for row in chunk.pages.to_pylist()]
+    assert [(row["url"], row["html"]) for row in found] == [(f"{url(at)}#\ufffd", page(at)) for at in range(9)]
+
+
+def test_a_file_of_one_row_group_is_not_held_in_memory(tmp_path: Path) -> None:
+    source = random.Random(4)
+    pages = {"url": [url(at) for at in range(512)], "html": [source.randbytes(1 << 17) for _ in range(512)]}
+    pq.write_table(pa.table(pages), tmp_path / "pages.parquet", use_dictionary=False, write_batch_size=1)
+    del pages
+    (given,) = inputs([str(tmp_path / "pages.parquet")])
+    before = pa.total_allocated_bytes()
+    held = [pa.total_allocated_bytes() - before for _row in islice(rows(given), 0, None, 64)]
+    assert len(held) == 8
+    assert max(held) < 32 << 20
+
+
 def test_an_archive_without_pages_is_one_empty_chunk(tmp_path: Path) -> None:
     file = warc(tmp_path / "none.warc.gz", range(0))
     file.write_bytes(b"WARC/1.0\r\n\r\n")
@@ -115,16 +139,17 @@ def test_an_archive_without_pages_is_one_empty_chunk(tmp_path: Path) -> None:
         ("https://kabar.example/", "fetch them first"),
         ("list.txt", "list of addresses"),
         ("half.parquet", "can't be read as Parquet"),
-        ("other.parquet", "no column html"),
+        ("other.parquet", "other.parquet: There is no column html"),
+        ("numbers.parquet", "numbers.parquet: The column html holds double"),
+        ("nothing.parquet", "can't be read as Parquet"),
     ],
 )
 def test_what_cannot_be_read_is_refused_before_anything_is(tmp_path: Path, name: str, said: str) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     (tmp_path / "empty").mkdir()
     (tmp_path / "list.txt").write_text("https://kabar.example/1\nhttps://kabar.example/2\n")
     (tmp_path / "half.parquet").write_bytes(parquet(tmp_path / "whole.parquet", range(3)).read_bytes()[:200])
+    (tmp_path / "nothing.parquet").write_bytes(b"")
     pq.write_table(pa.table({"url": ["x"]}), tmp_path / "other.parquet")
+    pq.write_table(pa.table({"url": ["x"], "html": [1.5]}), tmp_path / "numbers.parquet")
     with pytest.raises(BatchError, match=said):
         inputs([name if name.startswith("https:") else str(tmp_path / name)])

@@ -27,6 +27,9 @@ class LeftOut:
     code: str
 
 
+_BUFFER = 1 << 20
+"""Bytes of a column that are read from the file at once."""
+
 Row = dict[str, Any] | LeftOut
 """A row of `page_schema` with `reached`: bytes of the input up to its end, about."""
 
@@ -92,7 +95,8 @@ def _pairs(stated: Stated) -> list[dict[str, str]]:
 
 def _of_parquet(source: Input, skip: int) -> Iterator[Row]:
     try:
-        with ParquetFile(source.path) as file:
+        # Else all of a row group's column would be in memory, and many files are one row group.
+        with ParquetFile(source.path, buffer_size=_BUFFER, pre_buffer=False) as file:
             total = file.metadata.num_rows
             number = 0
             for group in range(file.num_row_groups):
