@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -128,6 +129,23 @@ def test_ctrl_c_writes_no_page_that_was_not_read(given: list[str], tmp_path: Pat
     check(out)
 
 
+@pytest.mark.parametrize("most", [0, 5_000], ids=["plan", "parts"])
+def test_a_full_disk_is_said_and_the_run_goes_on_later(given: list[str], tmp_path: Path, most: int) -> None:
+    def fill() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    out = tmp_path / "out"
+    done = subprocess.run(command(given, out), capture_output=True, text=True, timeout=300, preexec_fn=fill)
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"kliping: batch: {out}: It can't be written: File too large. (unwritable)\n",
+    )
+    assert not any(out.glob("part-*"))
+    assert (out / "_plan.json").exists() == bool(most)
+    assert subprocess.run(command(given, out, "--resume"), capture_output=True, timeout=300).returncode == 0
+    check(out)
+
+
 def job(given: list[str], out: Path) -> Job:
     return Job(tuple(inputs(given)), str(out), size=Size(pages=3), workers=2)
 
@@ -172,12 +190,19 @@ def test_an_input_that_changed_is_another(tmp_path: Path) -> None:
         list(run_batch(job([str(pages)], out), resume=True))
 
 
-def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["letter.txt", "part-00000-4f1c.snappy.parquet"])
+def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, name: str) -> None:
     pages = str(parquet(tmp_path / "pages.parquet", range(2)))
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "letter.txt").write_text("Dear Ratna")
-    with pytest.raises(BatchError, match=r"other things \(letter.txt\)"):
-        list(run_batch(job([pages], tmp_path / "out")))
+    (tmp_path / "out" / name).write_text("Dear Ratna")
+    with pytest.raises(BatchError) as refused:
+        list(run_batch(job([pages], tmp_path / "out"), resume=True))
+    assert (refused.value.code, name in str(refused.value)) == ("not_empty", True)
+    assert names(tmp_path / "out") == [name]
+
+
+def test_the_output_is_kept_out_of_the_inputs(tmp_path: Path) -> None:
+    pages = str(parquet(tmp_path / "pages.parquet", range(2)))
     saved = str(folder(tmp_path / "saved", range(2)))
     for given, out in ((saved, f"{saved}/out"), (saved, saved), (pages, str(tmp_path))):
         with pytest.raises(BatchError) as found:

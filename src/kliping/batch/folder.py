@@ -14,26 +14,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kliping.batch.parts import Counts
+from kliping.batch.parts import PART, Counts, writing
 from kliping.errors import BatchError
 
 
 @contextmanager
 def held(out: Path) -> Iterator[None]:
     """Hold a folder, made if there is none, for one run. Raises `BatchError` "in_use", "not_empty" and "unwritable"."""
-    try:
+    with writing(out):
         out.mkdir(parents=True, exist_ok=True)
-        lock = os.open(out / "_lock", os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise BatchError("unwritable", f"{out}: It can't be written: {error.strerror or error}.") from None
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BatchError("in_use", f"{out}: Another run is writing there.") from None
         _check_alone(out)
-        for passing in out.glob("_tmp-*"):  # of a run that was killed
-            passing.unlink(missing_ok=True)
+        lock = os.open(out / "_lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        with writing(out):
+            _take(lock, out)
+            for passing in out.glob("_tmp-*"):  # of a run that was killed
+                passing.unlink(missing_ok=True)
         yield
     finally:
         os.close(lock)
@@ -67,10 +63,11 @@ _COMPARED = (
 
 
 def put(path: Path, values: dict[str, Any]) -> None:
-    """Write a JSON file, whole or not at all."""
+    """Write a JSON file, whole or not at all. Raises `BatchError` "unwritable"."""
     passing = path.with_name(f"_tmp-{path.name}")
-    passing.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", "utf-8", "backslashreplace")
-    passing.replace(path)
+    with writing(path.parent):
+        passing.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", "utf-8", "backslashreplace")
+        passing.replace(path)
 
 
 def summarise(out: Path, counts: Counts) -> None:
@@ -80,8 +77,15 @@ def summarise(out: Path, counts: Counts) -> None:
     put(out / "_summary.json", values)
 
 
+def _take(lock: int, out: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise BatchError("in_use", f"{out}: Another run is writing there.") from None
+
+
 def _check_alone(out: Path) -> None:
     for entry in out.iterdir():
-        if not entry.name.startswith(("_", ".", "part-")):
+        if not (entry.name.startswith(("_", ".")) or PART.fullmatch(entry.name)):
             sentence = f"{out}: It holds other things ({entry.name}), and a folder of parts holds nothing else."
             raise BatchError("not_empty", sentence)

@@ -88,8 +88,8 @@ class Keeper:
     def read(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The records of a batch, in order: a row each, whatever the pages do.
 
-        Raises `BatchError` "no_batch", "no_column" or "wrong_type" for what is no batch of pages, "no_process" when none
-        can be started, "stopped" after `close`.
+        Raises `BatchError` "no_batch", "no_column" or "wrong_type" for what is no batch of pages, "no_process" when
+        none can be started, "stopped" after `close`.
         """
         found = [records for piece in pieces(batch) for records in self._read(as_pages(piece))]
         if not found:

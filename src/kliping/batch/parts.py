@@ -11,6 +11,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ LOST = frozenset(("crashed", "timeout", "memory", "internal")) | UNREADABLE
 """Codes of the problems that leave nothing of a page; what could not be had at all is lost too."""
 
 _ABOUT = b"kliping"
-_PART = re.compile(r"part-(\d{5,})-(\d{6,})\.parquet")
+PART = re.compile(r"part-(\d{5,})-(\d{6,})\.parquet")
+"""Names of parts: number of the input, number of the chunk."""
 
 
 @dataclass(slots=True)
@@ -87,16 +89,26 @@ def write(out: Path, chunk: Chunk, records: pa.RecordBatch) -> Counts:
     batch = pa.RecordBatch.from_arrays([*records.columns, chunk.pages.column("name")], schema=shape)
     passing = out / f"_tmp-{uuid4().hex}-{chunk.place.part}"
     try:
-        with passing.open("wb") as file:
-            with ParquetWriter(file, shape, compression="zstd") as writer:
-                writer.write_batch(batch)
-            file.flush()
-            os.fsync(file.fileno())
-        passing.rename(out / chunk.place.part)
-    except OSError as error:
+        with writing(out):
+            with passing.open("wb") as file:
+                with ParquetWriter(file, shape, compression="zstd") as writer:
+                    writer.write_batch(batch)
+                file.flush()
+                os.fsync(file.fileno())
+            passing.rename(out / chunk.place.part)
+    except BatchError:
         passing.unlink(missing_ok=True)
-        raise BatchError("unwritable", f"{out}: It can't be written: {error.strerror or error}.") from None
+        raise
     return counts
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """What fails in writing to a folder raises `BatchError` "unwritable"."""
+    try:
+        yield
+    except OSError as error:
+        raise BatchError("unwritable", f"{out}: It can't be written: {error.strerror or error}.") from None
 
 
 def count(pages: pa.RecordBatch, records: pa.RecordBatch) -> Counts:
@@ -115,7 +127,7 @@ def count(pages: pa.RecordBatch, records: pa.RecordBatch) -> Counts:
 def parts(out: Path) -> Iterator[tuple[int, int, Part, Counts]]:
     """What is done: input, number of the chunk, the part, and what it counts."""
     for path in sorted(out.glob("part-*.parquet")):
-        named = _PART.fullmatch(path.name)
+        named = PART.fullmatch(path.name)
         if named:
             part, counts = _about(path)
             yield int(named[1]), int(named[2]), part, counts
