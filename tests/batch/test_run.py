@@ -190,6 +190,16 @@ def test_an_input_that_changed_is_another(tmp_path: Path) -> None:
         list(run_batch(job([str(pages)], out), resume=True))
 
 
+def test_an_input_that_changes_while_it_is_read_is_said(tmp_path: Path) -> None:
+    pages, out = folder(tmp_path / "pages", range(4)), tmp_path / "out"
+    run = run_batch(job([str(pages)], out))
+    next(run)
+    (pages / "0009.html").write_bytes(b"<p>More")
+    with pytest.raises(BatchError, match="changed while it was read"):
+        list(run)
+    assert not (out / "_summary.json").exists()
+
+
 @pytest.mark.parametrize("name", ["letter.txt", "part-00000-4f1c.snappy.parquet"])
 def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, name: str) -> None:
     pages = str(parquet(tmp_path / "pages.parquet", range(2)))

@@ -56,6 +56,15 @@ def inputs(named: Iterable[str]) -> list[Input]:
     return found
 
 
+def check_unchanged(read: Iterable[Input]) -> None:
+    """Raise `BatchError` "other_inputs" for what is no longer what it was, and "no_input" for what is gone."""
+    for each in read:
+        now = _pages(each.path) if is_folder(each.path) else _file(each.path, each.kind)
+        if now != each:
+            sentence = f"{each.path}: It was changed while it was read. Read it again, into another folder."
+            raise BatchError("other_inputs", sentence)
+
+
 def page_paths(folder: str) -> Iterator[str | Failure]:
     """The pages among the files of a folder, in order, or the one file that is a page itself."""
     if not is_folder(folder):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kliping.batch.cut import Part
 from kliping.batch.folder import held, summarise, take_up
+from kliping.batch.inputs import check_unchanged
 from kliping.batch.job import Job
 from kliping.batch.parts import Counts, parts, total
 from kliping.errors import BatchError
@@ -23,8 +24,8 @@ ENGINES = {"local": "kliping.batch.local", "ray": "kliping.batch.ray", "spark": 
 def run_batch(job: Job, engine: str = "local", resume: bool = False) -> Generator[Counts]:
     """Read all pages of a job into parts; first what is done already, then what each part adds.
 
-    When all is done, `_summary.json` holds the exact counts. Raises `BatchError` for a folder that can't be used and
-    `ModuleNotFoundError` for an engine that isn't installed.
+    When all is done, `_summary.json` holds the exact counts. Raises `BatchError` for a folder that can't be used and for
+    inputs that were changed meanwhile, `ModuleNotFoundError` for an engine that isn't installed.
     """
     out = Path(job.out)
     _check_apart(job)
@@ -38,6 +39,7 @@ def run_batch(job: Job, engine: str = "local", resume: bool = False) -> Generato
             before.add(counts)
         yield before
         yield from run(replace(job, done=done))
+        check_unchanged(job.inputs)
         summarise(out, whole(out))
 
 
