@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections import Counter
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 
 from kliping.batch.chunk import Size
@@ -15,41 +11,27 @@ from kliping.batch.inputs import inputs
 from kliping.batch.job import Job
 from kliping.batch.run import run_batch, whole
 from tests.batch.pages import inputs_of_all_kinds
+from tests.engines.runs import check, run
 
 ray = pytest.importorskip("ray", exc_type=ImportError)
 
 STORE = 150 << 20
 
 
-def headlines(out: Path) -> Counter[str]:
-    return Counter(pq.read_table(out).column("headline").to_pylist())
-
-
-def expected(count: int) -> Counter[str]:
-    return Counter(f"Kabar nomor {at}" for at in range(count))
-
-
 def test_a_cluster_of_its_own(tmp_path: Path) -> None:
     given, out = inputs_of_all_kinds(tmp_path, 8), tmp_path / "out"
-    kliping = str(Path(sys.executable).with_name("kliping"))
-    command = [kliping, "batch", *given, "--out", str(out), "--engine", "ray", "--workers", "2", "--part-pages", "3"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    options = ["--engine", "ray", "--workers", "2", "--part-pages", "3"]
+    done = run(given, out, *options)
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[-1].startswith("kliping: 24 pages")
-    assert "Traceback" not in done.stderr
-    assert headlines(out) == expected(24)
-    again = subprocess.run([*command, "--resume"], capture_output=True, text=True, timeout=600)
+    check(out, 24)
+    again = run(given, out, *options, "--resume")
     assert (again.returncode, again.stderr.splitlines()[-1]) == (0, done.stderr.splitlines()[-1])
 
 
 def test_no_cluster_is_said(tmp_path: Path) -> None:
-    given = inputs_of_all_kinds(tmp_path, 2)
-    kliping = str(Path(sys.executable).with_name("kliping"))
-    where = ["--out", str(tmp_path / "out"), "--engine", "ray", "--address", "127.0.0.1:1"]
-    done = subprocess.run([kliping, "batch", *given, *where], capture_output=True, text=True, timeout=600)
-    assert done.returncode == 2
-    assert "(no_cluster)" in done.stderr
-    assert "Traceback" not in done.stderr
+    done = run(inputs_of_all_kinds(tmp_path, 2), tmp_path / "out", "--engine", "ray", "--address", "127.0.0.1:1")
+    assert (done.returncode, "(no_cluster)" in done.stderr) == (2, True)
 
 
 def test_a_machine_is_killed_and_nothing_is_lost(tmp_path: Path) -> None:
@@ -64,8 +46,7 @@ def test_a_machine_is_killed_and_nothing_is_lost(tmp_path: Path) -> None:
         ray.init(address=cluster.address, log_to_driver=False)
         assert len([node for node in ray.nodes() if node["Alive"]]) == 2
         job = Job(tuple(inputs(given)), str(out), size=Size(pages=5), workers=2, address=cluster.address)
-        run = run_batch(job, "ray")
-        for number, _ in enumerate(run):
+        for number, _ in enumerate(run_batch(job, "ray")):
             if number == 3:
                 assert 0 < len(list(out.glob("part-*"))) < 3 * each / 5
                 cluster.remove_node(doomed, allow_graceful=False)
@@ -73,7 +54,6 @@ def test_a_machine_is_killed_and_nothing_is_lost(tmp_path: Path) -> None:
     finally:
         ray.shutdown()
         cluster.shutdown()
-    assert headlines(out) == expected(3 * each)
+    check(out, 3 * each)
     counts = whole(out)
     assert (counts.pages, counts.lost, counts.left_out["no_page"]) == (3 * each, 0, each)
-    assert not [entry for entry in out.iterdir() if not entry.name.startswith(("_", "part-"))]

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 
+from kliping.batch.chunk import Size
+from kliping.batch.inputs import inputs
+from kliping.batch.job import Job
+from kliping.batch.parts import total
+from kliping.batch.run import run_batch
 from tests.batch.pages import inputs_of_all_kinds, page, url
+from tests.engines.runs import check, run
 
 pytest.importorskip("pyspark", exc_type=ImportError)
 if shutil.which("java") is None:
     pytest.skip("could not import Spark: it needs Java", allow_module_level=True)
-
-
-def test_a_session_of_its_own(tmp_path: Path) -> None:
-    given, out = inputs_of_all_kinds(tmp_path, 8), tmp_path / "out"
-    kliping = str(Path(sys.executable).with_name("kliping"))
-    command = [kliping, "batch", *given, "--out", str(out), "--engine", "spark", "--workers", "4", "--part-pages", "3"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=900)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr.splitlines()[-1].startswith("kliping: 24 pages")
-    headlines = Counter(pq.read_table(out).column("headline").to_pylist())
-    assert headlines == Counter(f"Kabar nomor {at}" for at in range(24))
 
 
 @pytest.fixture
@@ -41,6 +33,27 @@ def session() -> Iterator[Any]:
     found = building.config("spark.driver.host", "127.0.0.1").getOrCreate()
     yield found
     found.stop()
+
+
+def test_a_session_of_its_own(tmp_path: Path) -> None:
+    given, out = inputs_of_all_kinds(tmp_path, 8), tmp_path / "out"
+    done = run(given, out, "--engine", "spark", "--workers", "4", "--part-pages", "3")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1].startswith("kliping: 24 pages")
+    check(out, 24)
+
+
+def test_parts_are_told_as_they_come_and_a_stopped_run_goes_on(tmp_path: Path, session: Any) -> None:
+    each, out = 120, tmp_path / "out"
+    job = Job(tuple(inputs(inputs_of_all_kinds(tmp_path, each))), str(out), size=Size(pages=5), workers=2)
+    told = run_batch(job, "spark")
+    assert next(told).pages == 0
+    assert next(told).pages == 5
+    told.close()
+    assert not session.sparkContext.statusTracker().getActiveJobsIds()
+    assert 0 < len(list(out.glob("part-*"))) < 3 * each / 5
+    assert total(run_batch(job, "spark", resume=True)).pages == 3 * each
+    check(out, 3 * each)
 
 
 def test_a_frame_of_one_s_own(session: Any) -> None:

@@ -22,6 +22,11 @@ class Size:
     """Bytes of HTML of a chunk, unless one page alone has more."""
 
 
+def part_name(at: int, number: int) -> str:
+    """Name of the file that chunk `number` of input `at` becomes."""
+    return f"part-{at:05}-{number:06}.parquet"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the whole run a chunk stands."""
@@ -47,7 +52,7 @@ class Place:
     @property
     def part(self) -> str:
         """Name of the file that it becomes."""
-        return f"part-{self.input:05}-{self.number:06}.parquet"
+        return part_name(self.input, self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,14 @@ def parts(out: Path) -> Iterator[tuple[int, int, Part, Counts]]:
             yield int(named[1]), int(named[2]), part, counts
 
 
+def new_parts(out: Path, seen: set[str]) -> Iterator[Counts]:
+    """What each part counts whose name isn't in `seen`; it is then."""
+    for name in sorted(path.name for path in out.glob("part-*.parquet")):
+        if name not in seen and PART.fullmatch(name):
+            seen.add(name)
+            yield _about(out / name)[1]
+
+
 def total(counts: Iterable[Counts]) -> Counts:
     """All together."""
     whole = Counts()

@@ -24,8 +24,8 @@ ENGINES = {"local": "kliping.batch.local", "ray": "kliping.batch.ray", "spark": 
 def run_batch(job: Job, engine: str = "local", resume: bool = False) -> Generator[Counts]:
     """Read all pages of a job into parts; first what is done already, then what each part adds.
 
-    When all is done, `_summary.json` holds the exact counts. Raises `BatchError` for a folder that can't be used and for
-    inputs that were changed meanwhile, `ModuleNotFoundError` for an engine that isn't installed.
+    When all is done, `_summary.json` holds the exact counts. Raises `BatchError` for a folder that can't be used and
+    for inputs that were changed meanwhile, `ModuleNotFoundError` for an engine that isn't installed.
     """
     out = Path(job.out)
     _check_apart(job)

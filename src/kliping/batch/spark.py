@@ -9,27 +9,34 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from math import ceil
+from pathlib import Path
 
 import pyarrow as pa
 from py4j.protocol import Py4JError
+from pyspark import SparkContext
 from pyspark.errors import PySparkException
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
+from kliping.batch.chunk import part_name
 from kliping.batch.job import Job
-from kliping.batch.parts import Counts
+from kliping.batch.parts import Counts, new_parts
 from kliping.batch.read_batch import read_batch
 from kliping.batch.read_chunk import read_chunk
 from kliping.batch.schema import record_schema
-from kliping.batch.spread import chunks_of, counts_of, input_rows, to_text
+from kliping.batch.spread import chunks_of, input_rows
 from kliping.errors import BatchError
 
 _QUIET = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
 _HERE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 """Settings of a session on this machine."""
+
+_LOOK = 0.5
+"""Seconds between two looks at the folder of the output."""
 
 _MOST_SHARES = 8
 """Tasks that share an input at most: each has to go through all of it to find its chunks."""
@@ -87,16 +94,40 @@ def _run(job: Job, session: SparkSession) -> Iterator[Counts]:
     rows = input_rows(job, min(_MOST_SHARES, ceil(slots / len(rows))))
     inputs = session.createDataFrame(context.parallelize(rows, len(rows)), "input int, share int, shares int")
     # Both steps in one: chunks would else go through the JVM, which makes several copies of them.
-    counts = inputs.mapInArrow(partial(_read, job=job.to_json()), "counts string")
-    for row in counts.collect():
-        yield counts_of(row["counts"])
+    parts = inputs.mapInArrow(partial(_read, job=job.to_json()), "part string")
+    yield from _watched(parts, job, context)
+
+
+def _watched(work: DataFrame, job: Job, context: SparkContext) -> Iterator[Counts]:
+    """What each part counts, as it comes: Spark itself says nothing before all is done, but everybody sees the folder.
+
+    Who stops listening stops the work.
+    """
+    group = f"kliping {job.out}"
+
+    def collect() -> None:
+        context.setJobGroup(group, group, interruptOnCancel=True)
+        work.collect()
+
+    seen = {part_name(at, number) for at, parts in job.done.items() for number in parts}
+    with ThreadPoolExecutor(1, "kliping") as elsewhere:
+        doing = elsewhere.submit(collect)
+        try:
+            is_done = False
+            while not is_done:
+                is_done = bool(wait([doing], _LOOK).done)
+                yield from new_parts(Path(job.out), seen)
+        finally:
+            context.cancelJobGroup(group)
+        doing.result()
 
 
 def _read(batches: Iterable[pa.RecordBatch], job: str) -> Iterator[pa.RecordBatch]:
     told = Job.from_json(job)
     for batch in batches:
         for chunk in chunks_of(batch, told):
-            yield pa.RecordBatch.from_pydict({"counts": [to_text(read_chunk(chunk, told))]})
+            read_chunk(chunk, told)
+            yield pa.RecordBatch.from_pydict({"part": [chunk.place.part]})
 
 
 def _why(said: str) -> str:
