@@ -2,8 +2,8 @@
 
 `python -m bench.batch speed GOLD` reads the pages that speed is measured on with one process and with two, in turns.
 `python -m bench.batch long GOLD --pages 100000` reads gold's pages again and again, under new addresses, in one run of
-`kliping batch`, and follows the memory of its processes. `python -m bench.batch templates` reads portals that
-tests/batch/portals.py makes, with template memory and without.
+`kliping batch`, and follows the memory of its processes. `python -m bench.batch templates GOLD` reads portals that
+tests/batch/portals.py makes, and gold's pages of hosts that have several, with template memory and without.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench.gold import GoldPage, read_gold
-from bench.score import body, f1
+from bench.score import body, f1, full
 from bench.speed import sample
 from kliping.batch.chunk import Size
 from kliping.batch.inputs import inputs
@@ -36,6 +38,7 @@ from kliping.batch.parts import total
 from kliping.batch.read_batch import keeper
 from kliping.batch.read_chunk import without_furniture
 from kliping.batch.run import run_batch
+from kliping.batch.templates import STORIES
 
 _RUN = "from kliping.cli import main; main()"
 _ROWS = 500
@@ -151,21 +154,42 @@ def _write(path: Path, pages: Iterator[GoldPage]) -> None:
 
 
 def templates(options: argparse.Namespace) -> dict[str, Any]:
-    """Precision, recall and F1 of the body over portals of our own making, without template memory and with it."""
+    """Precision, recall and F1 of the body without template memory and with it, over portals of our own and gold."""
     from tests.batch.portals import portal
 
-    pages = [page for number in range(40) for page in portal(number, 25)]
+    told = [page for number in range(100) for page in portal(number, 25)]
+    made: list[tuple[str, bytes, str | None]] = [(each.url, each.html, "\n\n".join(each.paragraphs)) for each in told]
+    return {"portals": _compared(made), **({"gold": _compared(_neighbours(options.gold))} if options.gold else {})}
+
+
+def _neighbours(path: Path) -> list[tuple[str, bytes, str | None]]:
+    """Address, page and text, if that is known, of gold's pages whose host has enough of them for furniture to show."""
+    known = [(page.url, page.html, _text(page.gold)) for page in read_gold(path) if page.url]
+    count = Counter(urlsplit(url).hostname for url, _html, _wanted in known)
+    return [page for page in known if count[urlsplit(page[0]).hostname] >= STORIES]
+
+
+def _text(gold: dict[str, Any]) -> str | None:
+    return full(gold["body"]) if "body" in gold else gold.get("text")
+
+
+def _compared(pages: list[tuple[str, bytes, str | None]]) -> dict[str, Any]:
+    """The scores of shuffled pages, read by as many as a part has, and how many texts template memory changes."""
     random.Random(5).shuffle(pages)
-    batch = pa.RecordBatch.from_pydict({"url": [each.url for each in pages], "html": [each.html for each in pages]})
-    reading = keeper(Limits())
-    before = reading.read(batch)
-    found = {"without": before, "with": without_furniture(batch, before, reading)}
-    wanted = ["\n\n".join(page.paragraphs) for page in pages]
-    return {name: _scores(records.column("text").to_pylist(), wanted) for name, records in found.items()}
+    reading, found = keeper(Limits()), {"without": list[str](), "with": list[str]()}
+    for start in range(0, len(pages), Size().pages):
+        urls, html, _ = zip(*pages[start : start + Size().pages], strict=True)
+        batch = pa.RecordBatch.from_pydict({"url": urls, "html": html})
+        before = reading.read(batch)
+        found["without"] += before.column("text").to_pylist()
+        found["with"] += without_furniture(batch, before, reading).column("text").to_pylist()
+    scores = {name: _scores(texts, [wanted for _url, _html, wanted in pages]) for name, texts in found.items()}
+    changed = sum(one != other for one, other in zip(*found.values(), strict=True))
+    return {"pages": len(pages), "changed": changed, **scores}
 
 
-def _scores(texts: list[str], wanted: list[str]) -> dict[str, float]:
-    scores = [body(text, gold) for text, gold in zip(texts, wanted, strict=True)]
+def _scores(texts: list[str], wanted: list[str | None]) -> dict[str, float]:
+    scores = [body(text, gold) for text, gold in zip(texts, wanted, strict=True) if gold is not None]
     precision, recall = mean(each.precision for each in scores), mean(each.recall for each in scores)
     return {
         "precision": precision,

@@ -2,7 +2,8 @@
 
 One page can't tell a notice below every story ("This document may not be copied …") from a last paragraph; several can.
 Only pages that are stories count and are changed: the pages of a shop repeat what is theirs. Short texts are left,
-since stories share headings ("What we know so far").
+since stories share headings ("What we know so far"). So is what only some stories of a host share: the pieces of a long
+affair repeat its background. And a story that shares most of its text is an earlier state or a copy of another.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from kliping.reading.labels import BODY, REPEATED, Label, Labeler
 STORIES = 3
 """Stories, by their headlines, under which a paragraph stands that is none of theirs."""
 
+SHARE = 1 / 3
+"""Of the stories of a host that have a text at this place of the template, so many have this one."""
+
 _NUMBER = re.compile(r":nth-of-type\(\d+\)")
 
 Furniture = dict[int, list[dict[str, str]]]
@@ -41,15 +45,20 @@ def template_path(where: str) -> str:
 def furniture(records: pa.RecordBatch) -> Furniture:
     """What of each record's text is furniture, as the other records show."""
     stories = [(at, *story) for at, story in enumerate(_stories(records)) if story is not None]
-    under: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    under: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for _at, host, headline, places in stories:
         for where, text in places:
+            under[host, where].add(headline)
             under[host, where, text].add(headline)
     found: Furniture = {}
     for at, host, _headline, places in stories:
-        for where, text in places:
-            if len(under[host, where, text]) >= STORIES:
-                found.setdefault(at, []).append({"where": where, "text": text})
+        shared = [
+            {"where": where, "text": text}
+            for where, text in places
+            if len(under[host, where, text]) >= max(STORIES, SHARE * len(under[host, where]))
+        ]
+        if 0 < 2 * sum(len(each["text"]) for each in shared) <= sum(len(text) for _where, text in places):
+            found[at] = shared
     return found
 
 
