@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ class News(scrapy.Spider):
 
     def parse(self, response):
         yield {"url": response.url, "html": response.body, "encoding": response.encoding}
-        yield {"url": response.url, "html": response.text}
+        yield {"url": response.url, "html": response.text, "fetched_at": "2026-11-20T01:02:03Z"}
         yield {"url": response.url}
 """
 
@@ -51,3 +52,5 @@ def test_a_crawl(tmp_path: Path) -> None:
     read = [(item["url"], item["record"]["headline"]) for item in items if item.get("record")]
     assert sorted(read) == sorted(2 * [(f"{base}/{number}", f"Kabar nomor {number}") for number in range(12)])
     assert len(items) == 36
+    times = Counter(item["record"]["fetched_at"] for item in items if item.get("record"))
+    assert times == {None: 12, "2026-11-20T01:02:03+00:00": 12}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 import pyarrow as pa
 from datatrove.data import Document
@@ -17,8 +16,8 @@ from datatrove.pipeline.base import PipelineStep
 from datatrove.utils.typeshelper import StatHints
 
 from kliping.batch.limits import Limits
+from kliping.batch.loose import loose_batch
 from kliping.batch.read_batch import read_batch
-from kliping.plain_form import encodable
 
 _AT_ONCE = 64
 
@@ -55,20 +54,7 @@ class KlipingExtractor(PipelineStep):
 
 
 def _batch(documents: list[Document]) -> pa.RecordBatch:
-    rows = [
-        {
-            "url": _text(document.metadata.get("url")),
-            "html": encodable(document.text).encode(),
-            "encoding": "utf-8",
-            "fetched_at": _text(document.metadata.get("date")),
-        }
-        for document in documents
-    ]
-    text = pa.string()
-    return pa.RecordBatch.from_pylist(
-        rows, pa.schema({"url": text, "html": pa.binary(), "encoding": text, "fetched_at": text})
+    return loose_batch(
+        {"url": each.metadata.get("url"), "html": each.text, "fetched_at": each.metadata.get("date")}
+        for each in documents
     )
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else encodable(str(value))

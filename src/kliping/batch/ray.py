@@ -108,6 +108,6 @@ def _given_up(error: RayError) -> BatchError:
     while cause is not None and not isinstance(cause, BatchError):
         cause = getattr(cause, "cause", None) or cause.__cause__
     if isinstance(cause, BatchError):
-        return BatchError(cause.code, str(cause))
+        return BatchError(cause.code, str(cause).partition("\n")[0])  # Ray adds its own advice
     lines = str(error).strip().splitlines() or [type(error).__name__]
     return BatchError("engine", f"Ray gave up: {lines[-1]}")

@@ -7,19 +7,16 @@ Source: https://docs.scrapy.org/en/latest/topics/item-pipeline.html
 
 from __future__ import annotations
 
-from datetime import datetime
 from threading import Lock
 from typing import Any
 
-import pyarrow as pa
 from itemadapter import ItemAdapter
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.threads import deferToThread
 
 from kliping.batch.keeper import Keeper
 from kliping.batch.limits import Limits
-from kliping.batch.schema import page_schema
-from kliping.plain_form import encodable
+from kliping.batch.loose import loose_batch
 
 
 class KlipingPipeline:
@@ -45,25 +42,14 @@ class KlipingPipeline:
         """Read an item's page."""
         fields = ItemAdapter(item)
         if fields.get("html") is not None:
-            fields["record"] = await maybe_deferred_to_future(deferToThread(self._read, _row(fields)))
+            fields["record"] = await maybe_deferred_to_future(deferToThread(self._read, dict(fields)))
         return item
 
     def close_spider(self, spider: Any = None) -> None:
         """End the reading process."""
         self._keeper.close()
 
-    def _read(self, row: dict[str, Any]) -> dict[str, Any]:
+    def _read(self, page: dict[str, Any]) -> dict[str, Any]:
         with self._turn:
-            (record,) = self._keeper.read(pa.RecordBatch.from_pylist([row], page_schema())).to_pylist()
+            (record,) = self._keeper.read(loose_batch([page])).to_pylist()
         return dict(record)
-
-
-def _row(fields: ItemAdapter) -> dict[str, Any]:
-    html, url, when = fields["html"], fields.get("url"), fields.get("fetched_at")
-    is_text = isinstance(html, str)
-    return {
-        "url": None if url is None else encodable(str(url)),
-        "html": encodable(html).encode() if is_text else html,
-        "encoding": "utf-8" if is_text else fields.get("encoding"),
-        "fetched_at": when if isinstance(when, datetime) else None,
-    }
