@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import resource
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -198,6 +200,15 @@ def test_an_input_that_changes_while_it_is_read_is_said(tmp_path: Path) -> None:
     with pytest.raises(BatchError, match="changed while it was read"):
         list(run)
     assert not (out / "_summary.json").exists()
+
+
+def test_a_page_may_come_through_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    run = run_batch(job([str(tmp_path / "pipe")], tmp_path / "out"))
+    next(run)
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit((tmp_path / "pipe").write_bytes, page(1))
+        assert total(run).kinds.total() == 1
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "part-00000-4f1c.snappy.parquet"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 import pyarrow as pa
 from pyarrow.parquet import read_schema
@@ -40,7 +41,8 @@ class Input:
     """Its bytes; of a folder, those of its pages."""
 
     stamp: str
-    """When it was last changed, in nanoseconds; of a folder, a digest of the names, sizes and times of its pages."""
+    """When it was last changed, in nanoseconds (of a pipe nothing: it changes while it is read); of a folder, a digest
+    of the names, sizes and times of its pages."""
 
 
 def inputs(named: Iterable[str]) -> list[Input]:
@@ -124,7 +126,7 @@ def _file(path: str, kind: str) -> Input:
         stat = Path(path).stat()
     except OSError as error:
         raise BatchError("no_input", f"{path}: It can't be read: {error.strerror or error}.") from None
-    return Input(path, kind, stat.st_size, str(stat.st_mtime_ns))
+    return Input(path, kind, stat.st_size, str(stat.st_mtime_ns) if S_ISREG(stat.st_mode) else "")
 
 
 def _check_columns(path: str) -> None:
