@@ -59,6 +59,8 @@ class Speakers:
         self._subjects: dict[int, Spoken | None] = {}
         self._spokesmen: dict[str, Spoken] = {}
         """Name of each who has been quoted so far to when that was last."""
+        self._unnamed: list[str] = []
+        """What those without a name are called who were said to speak, in order."""
         self._nicknames: dict[str, Person] = {}
         """Short name to whom the story so calls."""
         self._depth = 0
@@ -122,6 +124,8 @@ class Speakers:
         ):
             return None
         said = self._who(beside.phrase, beside.tokens, paragraph, beside.confidence)
+        if said and said.name and said.person is None:
+            self._unnamed.append(said.name)
         if said and beside.tag:
             found, cue = beside.tag.tokens, beside.tag.cue
             start, end = found[cue.first].start, found[cue.last - 1].end
@@ -141,6 +145,8 @@ class Speakers:
             named = house.name if house else text_of(text, found, phrase.first, phrase.last)
             said = house or found[phrase.first].low not in self.words.pronouns
             return Spoken(named if said else None, confidence * _BY_DESCRIPTION, house, span)
+        if (phrase.kind == PRONOUN or phrase.definite) and (again := self._again(found, phrase)):
+            return Spoken(again, confidence * _BY_DESCRIPTION, None, span)
         if phrase.kind == PRONOUN:
             meant = self._meant(phrase.gender, paragraph, span[1]) if phrase.gender != "many" else None
             having = self.cast.having_role(text_of(text, found, phrase.first, phrase.last))
@@ -162,6 +168,14 @@ class Speakers:
         if known:
             return Spoken(known.name, confidence * _BY_PRONOUN, known, span)
         return Spoken(description, confidence * _BY_DESCRIPTION, None, span)
+
+    def _again(self, found: list[Token], phrase: Phrase) -> str | None:
+        """The words for somebody without a name whom "the adviser" means: "one former adviser"."""
+        noun = found[phrase.last - 1].low
+        if found[phrase.first].low in self.words.pronouns or not self.words.is_office(noun):
+            return None
+        names = ((name, name.lower().split()) for name in reversed(self._unnamed))
+        return next((name for name, parts in names if len(parts) > 1 and noun in parts), None)
 
     def _nobody(self, paragraph: int) -> Person | None:
         """Who spoke just before and is nobody's name as far as is known: a house of one word."""
