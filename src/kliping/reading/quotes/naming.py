@@ -102,6 +102,8 @@ def _role_before_comma(found: list[Token], run: Run, words: Speech) -> tuple[int
         found[first].low in words.definite or found[first].low in words.small or found[first].low in words.verbs
     ):
         first += 1
+    if any(token.low in words.between or token.low in words.pronouns for token in found[first:last]):
+        return None  # "What the actor is proud of is his daughters, Ana and Bea"
     return (first, last) if any(words.is_office_of_one(t.low) for t in found[first : min(first + 3, last)]) else None
 
 

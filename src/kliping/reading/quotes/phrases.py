@@ -84,8 +84,9 @@ def subjects(found: list[Token], words: Speech) -> Iterator[Phrase]:
     """What may be the subject of a sentence, as far as its form tells, the likeliest first."""
     if found and found[0].low in words.pronouns:
         yield Phrase(PRONOUN, 0, 1, words.pronouns[found[0].low])
+    lead = _lead(found, words)
     for run in (plausible(found, run, words) for run in runs(found[:FARTHEST], words)):
-        if run and not run.possessive and _is_subject(found, 0, run, words):
+        if run and run.first >= lead and not run.possessive and _is_subject(found, 0, run, words):
             if house := complement(found, 0, run, words):
                 yield house
                 continue
@@ -193,6 +194,13 @@ def _is_subject(found: list[Token], begin: int, run: Run, words: Speech) -> bool
         if found[at].low in words.prepositions and found[at].low not in words.definite:
             return False
     return True
+
+
+def _lead(found: list[Token], words: Speech) -> int:
+    """Index at which the main clause may begin: behind the comma of what a preposition opens ("With its film, …")."""
+    if not found or found[0].low not in words.prepositions or not words.head_last or words.compounding:
+        return 0
+    return next((at for at, token in enumerate(found) if token.word == ","), 0)
 
 
 def _is_object(found: list[Token], begin: int, at: int, words: Speech) -> bool:

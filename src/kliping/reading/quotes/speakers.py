@@ -289,10 +289,15 @@ class Speakers:
                     return self._of_pronoun(tag, sentence, paragraph)
                 if tag and self._personal(sentence, tag.phrase, paragraph):
                     return self.spoken(Beside(tag, tag.phrase, sentence, False, _BY_SUBJECT), paragraph)
+        perhaps = None
         for phrase in islice(subjects(sentence, self.words), _MOST_SUBJECTS):
             if self._personal(sentence, phrase, paragraph):
-                return self.spoken(Beside(None, phrase, sentence, False, _BY_SUBJECT), paragraph)
-        return None
+                said = self.spoken(Beside(None, phrase, sentence, False, _BY_SUBJECT), paragraph)
+                person = said.person if said else None
+                if person and (person.gender or person.role or person.name in self._spokesmen):
+                    return said
+                perhaps = perhaps or said
+        return perhaps
 
     def _of_pronoun(self, tag: Tag, sentence: list[Token], paragraph: int) -> Spoken | None:
         """Whom the pronoun that opens a sentence means."""
