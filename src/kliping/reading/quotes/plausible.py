@@ -44,7 +44,9 @@ def plausible(found: list[Token], run: Run, words: Speech) -> Run | None:
     if before.low in words.prepositions and not led:
         return run
     if length > FULL or (length == FULL and "-" in found[run.name].word):
-        return run._replace(name=run.name + 1, is_role=True)
+        name = run.name + 1
+        of = found[name].low in words.particles and not words.is_office(found[run.name].low)
+        return run._replace(name=name + of, is_role=True)  # "der Rücktritt von | Roe"
     return _without_trade(found, run, words) if length == FULL else None
 
 
