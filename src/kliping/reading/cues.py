@@ -7,10 +7,11 @@ phrases answers most blocks with one look-up.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from kliping.reading.labels import Label
+from kliping.reading.remembered import remembered
 from kliping.reading.words import rows
 
 _KINDS = frozenset("role source credit read_also rail tags pager comments promo end date staff continues".split())
@@ -55,7 +56,7 @@ def _spaced(character: str) -> bool:
     return not (_UNSPACED <= character <= "\u0eff" or "\u2e80" <= character <= "\u9fff")
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def cues(text: str) -> dict[str, Cue]:
     """The kinds of words that a text begins with; of each kind the longest.
 

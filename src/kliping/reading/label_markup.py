@@ -6,13 +6,13 @@ These rules stand behind the same seam as a learned labeler and need no weights.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kliping.reading.blocks import BlockTable
 from kliping.reading.cues import announced
 from kliping.reading.label_flat import size
 from kliping.reading.labels import Label
 from kliping.reading.readers.moment import read_moment
+from kliping.reading.remembered import remembered
 from kliping.reading.words import values
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -56,7 +56,7 @@ def label_markup(table: BlockTable) -> list[Label]:
     return labels
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _hint_of(names: str) -> Label | None:
     """What the words of an element's attributes say; furniture is believed before parts of the story."""
     known = values("markup")

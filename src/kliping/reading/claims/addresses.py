@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import unquote, urlsplit
+
+from kliping.reading.remembered import remembered
 
 _PAGE = re.compile(
     r"[?&;](?:amp;)?(?:page|halaman|hal|seite|pagina|paged|page_?no|page_?number|pagen_\d|p|pg|pn|pageindex)=(\d{1,5})\b"
@@ -86,7 +87,7 @@ def _one_number_more(here: str, there: str) -> int:
     return ahead if ahead == 1 else -1 if ahead < 0 else 0
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def address_of(url: str | None) -> Address | None:
     """An address taken apart; None without one, or when it is broken."""
     if not url or len(url) > 2_000:
@@ -113,7 +114,7 @@ def same_site(one: str, other: str) -> bool:
     return site_of(one) == site_of(other)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def site_of(host: str) -> str:
     """The registered name of a host, as far as its labels tell.
 

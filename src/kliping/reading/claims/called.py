@@ -7,8 +7,8 @@ holds a hint are looked at closely by those who want to know.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from kliping.reading.remembered import remembered
 from kliping.reading.sheet import Sheet, once
 
 _HINTS = {
@@ -29,7 +29,7 @@ def hinted(sheet: Sheet) -> dict[str, list[int]]:
     return found
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _hints(names: str) -> tuple[str, ...]:
     lowered = names.lower()
     return tuple(kind for kind, hint in _HINTS.items() if hint.search(lowered))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from kliping.reading.blocks import Mark
 from kliping.reading.claims.place import head_and_end, is_foreign, rows_between
+from kliping.reading.remembered import remembered
 from kliping.reading.sheet import Sheet
 from kliping.reading.tree import Node
 from kliping.records import Claim, Embed
@@ -69,7 +69,7 @@ def _posts(sheet: Sheet, rows: range) -> Iterator[Mark]:
         yield Mark(block, element, table.nodes[element], table.attributes[element])
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _is_post(classes: str | None) -> bool:
     return classes is not None and _POSTED.search(classes) is not None
 

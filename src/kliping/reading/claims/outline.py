@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
 from kliping.reading.blocks import Anchor, BlockTable
@@ -17,6 +16,7 @@ from kliping.reading.claims.called import hinted
 from kliping.reading.cues import cues
 from kliping.reading.label_flat import size
 from kliping.reading.labels import BODY, Label
+from kliping.reading.remembered import remembered
 from kliping.reading.sheet import Sheet, once
 
 TITLE = 12
@@ -106,7 +106,7 @@ def _inherited(table: BlockTable, own: dict[int, tuple[bool, bool]]) -> list[tup
     return found
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _says(names: str) -> tuple[bool, bool]:
     lowered = names.lower()
     return _MENU.search(lowered) is not None, _BREADCRUMB.search(lowered) is not None

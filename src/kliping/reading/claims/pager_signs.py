@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kliping.reading.blocks import Anchor
 from kliping.reading.claims.addresses import Address, address_of, same_site
@@ -13,6 +12,7 @@ from kliping.reading.claims.called import hinted
 from kliping.reading.claims.place import ancestors
 from kliping.reading.cues import cues
 from kliping.reading.labels import Label
+from kliping.reading.remembered import remembered
 from kliping.reading.sheet import Sheet, once
 from kliping.reading.words import fold, may_begin, values
 
@@ -78,7 +78,7 @@ class Passed:
     """Numbered links just passed."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def core_of(words: str) -> str:
     """The words of a link, folded, without arrows and brackets about them."""
     return fold(words.strip(_TRIM))
@@ -118,7 +118,7 @@ def signs_of(sheet: Sheet, state: Passed, anchor: Anchor, words: str) -> list[st
     return [*spoken, *_of_address(state, sheet.absolute(href), numbers > 0)]
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _of_words(words: str, title: str | None) -> tuple[str, ...]:
     """What the words of a link say, or of an icon the title."""
     core = core_of(words)
@@ -146,7 +146,7 @@ def _of_core(core: str) -> tuple[list[str], str | None]:
     return [sign] if value == "next_page" else ["back"] if value == "previous_page" else [], value
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _of_names(names: str, on: str, back: str) -> tuple[str, ...]:
     names = names.lower()
     if not _POINTING.search(names):

@@ -6,10 +6,10 @@ Newsrooms part caption from credit, and name from name, by elements more often t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from kliping.reading.remembered import remembered
 from kliping.reading.tree import Node
 from kliping.reading.words.names import named
 
@@ -63,12 +63,12 @@ def _runs(root: Node) -> Iterator[Run]:
         node = node.next
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _is_credit(names: str) -> bool:
     return named("credit").search(names) is not None and not named("caption").search(names)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _is_unseen(names: str) -> bool:
     return named("unseen").search(names) is not None
 

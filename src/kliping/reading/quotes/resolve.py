@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
 from kliping.reading.quotes.languages import speech
 from kliping.reading.quotes.runs import run_at
 from kliping.reading.quotes.tokens import tokens
+from kliping.reading.remembered import remembered
 
 _FULL = 2
 """Words of a full name."""
@@ -47,7 +47,7 @@ def is_form_of(asked: str, name: str | None) -> bool:
     return name is not None and bool(wanted) and set(wanted) <= set(key_of(name))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def key_of(name: str) -> tuple[str, ...]:
     """The words by which a name is known: folded, without titles, offices and initials.
 

@@ -14,7 +14,7 @@ from kliping.reading.words import values
 # but "D'Angelo" is one word), or one sign.
 _TOKEN = re.compile(
     r"(?:[ldnscjmt]|(?:lors|puis)?qu)['’](?=\w)|(?:[LDNSCJMT]|Qu)['’](?=[^\W\d_A-ZÀ-Þ])|L['’](?=\w)"
-    r"|[^\W_]+(?:[-'’.][^\W_]+)*+|\S"
+    r"|[^\W_]{1,99}+(?:[-'’.][^\W_]{1,99}+){0,9}+|\S"
 )
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»“)]*(?:\s+(?![\sa-zà-ÿ])|$)")
 _DEGREE = re.compile(r",\s{0,2}((?:[A-Z][A-Za-z]{0,3}\.){1,4}[A-Z][A-Za-z]{0,3}\b\.?)")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import time
-from functools import lru_cache
 from typing import NamedTuple
 
 from kliping.reading.readers.clock_words import clock_pattern
 from kliping.reading.readers.zone import read_zone
+from kliping.reading.remembered import remembered
 from kliping.reading.words import fold, values
 
 _CLOCK = re.compile(
@@ -80,7 +80,7 @@ def clock_before(text: str, position: int, language: str | None = None, floor: i
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _passes(gap: str) -> str | None:
     """May this stand between day and time? Then the half of the day that it names ("pm"), or ""; else None."""
     before = clock_pattern("before").search(gap)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kliping.reading.readers.credit_forms import article, handed_on, taken_by, unannounced
 from kliping.reading.readers.credit_parts import HOUSE, divide, is_enough, parts_of
 from kliping.reading.readers.name_form import normalized
 from kliping.reading.readers.names import is_agency, is_name
+from kliping.reading.remembered import remembered
 from kliping.reading.words import find, fold, may_hold, pattern, values
 
 _REACH = 240
@@ -48,7 +48,7 @@ class Credit:
     """Start and end of the whole credit in the text, marks and announcing word included."""
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def read_credit(text: str, *, whole: bool = False) -> Credit | None:
     """The credit at the end or the beginning of a caption, or that is the whole text; None when there is none.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 
+from kliping.reading.remembered import remembered
 from kliping.reading.words import fold, months, values
 
 _WORD = re.compile(r"[^\s,;:|/\\()\[\]{}<>\"–—•·−-]+")
@@ -15,7 +16,7 @@ SOLAR = 100
 """Added to a month of the Persian solar calendar: 103 is Khordad."""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def month_of(word: str, language: str | None) -> int | None:
     """The month that one word names, 1–12, or `SOLAR` + 1–12.
 
@@ -40,7 +41,7 @@ def _unprefixed(key: str) -> list[str]:
     return [key.removeprefix(prefix) for prefix in values("prefix") if key.startswith(prefix)]
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def month_in(chunk: str, language: str | None) -> int | None:
     """The month in what stands between day and year, or None when anything else but joints stands there.
 
@@ -56,7 +57,7 @@ def month_in(chunk: str, language: str | None) -> int | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_joint(chunk: str) -> bool:
     """Does nothing but punctuation, the end of an ordinal ("th") and joints ("de") stand here?
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
+from kliping.reading.remembered import remembered
 from kliping.reading.words import find, fold, months, values
 
 # Parts of names that are written small in many countries: they belong to the name, not to a language's vocabulary.
@@ -41,7 +41,7 @@ _CASELESS_LONGEST = 24
 _HAN_LONGEST = 5
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def is_name(text: str) -> bool:
     """Whether a text could be the name of a person or an agency, in any script, by its form alone.
 

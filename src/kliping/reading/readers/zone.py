@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from kliping.reading.remembered import remembered
 from kliping.reading.words import fold, pattern, rows
 
 _OFFSET = re.compile(
@@ -123,7 +124,7 @@ _HOMES = {
 """The zone in which an ambiguous abbreviation is at home, by language."""
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def zone_of(name: str) -> tzinfo | None:
     """The zone of an IANA name or an offset, or None where the system has no data for it.
 
