@@ -186,7 +186,7 @@ class _Reader:
             return None
         right = self._single_end(left, sign)
         if right is None:
-            if sign == "‘" and left <= self._first:
+            if left <= self._first and (sign == "‘" or (sign == "'" and after.isupper())):
                 self._keep(left, len(text), False)
                 return len(text)
             return None
