@@ -19,14 +19,12 @@ from bench.peers import PARSE, READERS, version
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent.parent / "shared" / "gold"
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""Settings that keep every reader on one core; workers inherit them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the command line asks for; `python -m bench --help` lists it."""
     options = _parser().parse_args(arguments)
-    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    os.environ.update(dict.fromkeys(speed.ONE_THREAD, "1"))
     _make_ready(options.out)
     results = measure(options, read_gold(options.gold, options.sets, options.limit))
     (options.out / "results.json").write_text(json.dumps(results, indent=1), "utf-8")

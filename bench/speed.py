@@ -16,6 +16,8 @@ from bench.peers import PARSE
 from bench.worker import Worker, working
 
 GROUPS = ("np4k-dataset", "fundus", "wcxb articles")
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Settings that keep every reader on one core, when they are made before numpy is loaded; workers inherit them."""
 PAGES = 200
 WARM_UP = 20
 """Pages that every reader reads before the clock counts: imports, caches, compiled patterns."""
