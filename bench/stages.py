@@ -120,7 +120,7 @@ def wrapped(clock: Clock) -> Iterator[Callable[[Any], Any]]:
         (read, "paragraphs", "paragraphs"),
         (read, "quotes", "quotes"),
         (read, "quotes_evidence", "quotes"),
-        (read, "continuation", "claims: links"),
+        (read, "continuation", "continuation"),
         (read, "settle", "settle"),
     ]
     timed: dict[tuple[Any, str], Any] = {
