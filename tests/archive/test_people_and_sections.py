@@ -7,6 +7,7 @@ from datetime import date
 
 from kliping import Link, Moment, Person, Rail
 from kliping.archive import Archive
+from kliping.archive.persons import in_the_news
 from tests.archive.stories import RICE, made, paragraphs
 
 
@@ -37,6 +38,12 @@ def test_what_somebody_said(archive: Archive) -> None:
     ]
     assert archive.quotes("hidayat") == said, "a part of the name will do where nobody is called just so"
     assert archive.quotes("Nobody Here") == []
+
+
+def test_who_is_in_the_news_has_a_name(archive: Archive) -> None:
+    said = [replace(RICE.quotes[0], speaker=name) for name in ("Wahyu Hidayat", "seorang warga", "山田太郎")]
+    archive.add(made(1, quotes=tuple(said)))
+    assert {known.name for known in in_the_news(archive.connection)} == {"Wahyu Hidayat", "山田太郎"}
 
 
 def test_latest(archive: Archive) -> None:

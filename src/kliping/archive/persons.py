@@ -11,6 +11,9 @@ from kliping.archive.quotes import Said, quotes_of
 _PLAIN = {ord(sign): None for sign in "%_"}
 """Signs that mean something to LIKE."""
 
+_IS_NAME = "substr(p.name, 1, 1) NOT BETWEEN 'a' AND 'z'"
+"""A description begins with a small letter, as quotations give it; scripts without such letters pass."""
+
 RECENT = 1_000
 """Of the latest stories, so many are looked at to say who is in the news."""
 
@@ -40,14 +43,14 @@ class Role:
 
 
 def in_the_news(connection: sqlite3.Connection, limit: int = 60) -> list[Known]:
-    """Who is quoted or credited most in the latest stories."""
+    """Who is quoted or credited most in the latest stories, but for those who are only described ("a resident")."""
     inner = "SELECT version_id FROM stories ORDER BY sort_at DESC, id DESC LIMIT ?"
     sql = (
         "SELECT p.id, p.name, sum(quoted), sum(credited) FROM ("
         f"SELECT person_id, 1 AS quoted, 0 AS credited FROM quotes WHERE version_id IN ({inner})"
         " UNION ALL"
         f" SELECT person_id, 0, 1 FROM credits WHERE version_id IN ({inner})"
-        ") t JOIN people p ON p.id = t.person_id GROUP BY p.id"
+        f") t JOIN people p ON p.id = t.person_id WHERE {_IS_NAME} GROUP BY p.id"
         " ORDER BY 2 * sum(quoted) + sum(credited) DESC, p.name LIMIT ?"
     )
     return [Known(*row) for row in connection.execute(sql, (RECENT, RECENT, limit))]
