@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kliping.reading.quotes.parts import Run, parted
+from kliping.reading.quotes.phrase import FULL
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import Token, are_initials, is_capital, is_possessive
 
@@ -45,7 +46,8 @@ def _run_end(found: list[Token], at: int, words: Speech) -> int:
             if _has_stop(found, end, words):
                 end += 1
             continue
-        step = (_bridge(found, end, words) or _office_joint(found, end, words)) if end > at else 0
+        whole = words.big_nouns and end - at >= FULL  # "Ana Roe | von der Hochschule": the name is said
+        step = (0 if whole else _bridge(found, end, words)) or _office_joint(found, end, words) if end > at else 0
         if not step:
             break
         end += step
