@@ -32,7 +32,8 @@ _OWN_SHARE = 0.1
 """Share of a story's different words that are small words of its language, at the least."""
 
 _SHORTEST_SUFFIX = 4
-"""Letters of an office from which it is looked for at the end of a longer word."""
+"""Letters of an office, without what German declines, from which it is looked for at the end of a longer word: shorter
+ones end family names ("Lindemann")."""
 
 
 _GENDERS = ("he", "she")
@@ -167,7 +168,7 @@ def _speech(language: str | None) -> Speech:
         abbreviations=frozenset(row.word for row in rows() if row.kind == "abbreviation"),
         months=frozenset(table.get("month", ())),
         times=frozenset((*table.get("month", ()), *table.get("weekday", ()))),
-        stems=tuple({word.rstrip("nse") for word in table["office"] if len(word) >= _SHORTEST_SUFFIX}),
+        stems=tuple({stem for word in table["office"] if len(stem := word.rstrip("nse")) >= _SHORTEST_SUFFIX}),
         single_names=language in _SINGLE_NAMES,
         compounding=language in _COMPOUNDING,
         head_last=language in _HEAD_LAST,

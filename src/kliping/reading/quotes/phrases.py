@@ -172,8 +172,9 @@ def _stands_free(found: list[Token], begin: int, run: Run, words: Speech) -> boo
     if run.first == begin:
         return True
     before = found[run.first - 1]
-    if before.low in words.prepositions and before.word != ",":
-        return False
+    opens = run.first - 1 == begin and before.word[0].isupper() and before.low in words.articles
+    if before.low in words.prepositions and before.word != "," and not opens:
+        return False  # "der" is a genitive, and "Der" opens a sentence
     # "spokesman for the city of Town": a description goes on until the verb.
     article = before.low in words.definite and run.first - 2 >= begin
     return not (article and found[run.first - 2].low in words.prepositions)

@@ -314,7 +314,8 @@ class Speakers:
             return False
         hints = self.words.hints
         person = self._in_full(self.cast.named(self._texts[paragraph], found, phrase, paragraph))
-        if self.words.big_nouns and not phrase.role and not self.cast.occurs(person.name.split()[-1], 2):
+        told = phrase.role or person.gender
+        if self.words.big_nouns and not told and not self.cast.occurs(person.name.split()[-1], 2):
             return False
         introduced = self.words.single_names and is_introduced(self._texts[paragraph], found, phrase, self.words)
         known = person.role and not self.words.big_nouns
