@@ -59,8 +59,9 @@ def form(text: str, passage: Passage, words: Speech | None) -> str:
         return PART if count > 1 else ""
     if not _begins_big(inside):
         return GOES_ON if before and before in ",:—–-;…" else PART
-    # «… y ya está». – in some languages the sentence's own stop or comma stands behind the mark.
-    closes = inside[-1] in ".!?…,—–。！？，" or (before != "," and text[passage.right : passage.right + 1] in (",", "."))
+    # «… y ya está». – outside of English the sentence's own stop stands behind the mark as well.
+    behind = (",", ".") if words and not words.subject_first else (",",)
+    closes = inside[-1] in ".!?…,—–。！？，" or (before != "," and text[passage.right : passage.right + 1] in behind)
     return UTTERANCE if count >= CLAUSE and not titled and (closes or before == ":" or not before) else CUED
 
 

@@ -124,7 +124,7 @@ def _of_run(found: list[Token], run: Run, end: int, words: Speech) -> Phrase | N
 
 def _ends_as_office(found: list[Token], run: Run, end: int, words: Speech) -> bool:
     """ "Kayuara police | said": small words behind a name end with an office, and no comma parts them."""
-    if not words.head_last or words.compounding or run.is_role or not words.is_office(found[end - 1].low):
+    if not words.subject_first or run.is_role or not words.is_office(found[end - 1].low):
         return False
     return 0 < end - run.last < HEAD and all(t.word.islower() or t.word == "." for t in found[run.last : end])
 
@@ -187,7 +187,7 @@ def _is_subject(found: list[Token], begin: int, run: Run, words: Speech) -> bool
     alone = run.first == begin and run.last == begin + 1 and run.last < len(found) and found[run.last].word == ","
     if alone and not words.head_last and found[begin].low.endswith(words.adverb_endings):
         return False  # "Posteriormente, Ana Roe dijo"
-    if words.head_last and not words.compounding and _is_object(found, begin, run.first, words):
+    if words.subject_first and _is_object(found, begin, run.first, words):
         return False
     for at in range(run.first - 1, max(begin, run.first - 3) - 1, -1):
         if not found[at].word.islower() or found[at].low in words.verbs:
@@ -199,7 +199,7 @@ def _is_subject(found: list[Token], begin: int, run: Run, words: Speech) -> bool
 
 def _lead(found: list[Token], words: Speech) -> int:
     """Index at which the main clause may begin: behind the comma of what a preposition opens ("With its film, …")."""
-    if not found or found[0].low not in words.prepositions or not words.head_last or words.compounding:
+    if not found or found[0].low not in words.prepositions or not words.subject_first:
         return 0
     return next((at for at, token in enumerate(found) if token.word == ","), 0)
 

@@ -38,6 +38,8 @@ _BY_SUBJECT = 0.6
 _BY_SENTENCE = 0.4
 _BY_BEING_ALONE = 0.5
 _MOST_SUBJECTS = 3
+_NOUN_WITHIN = 4
+"""Tokens of a sentence among which the noun stands for somebody without a name."""
 
 _BY_CARRY = (0.75, 0.65, 0.55)
 
@@ -297,7 +299,22 @@ class Speakers:
                 if person and (person.gender or person.role or person.name in self._spokesmen):
                     return said
                 perhaps = perhaps or said
-        return perhaps
+        return perhaps or self._somebody_in(sentence, paragraph)
+
+    def _somebody_in(self, sentence: list[Token], paragraph: int) -> Spoken | None:
+        """Whom a sentence opens with, new and without a name: "A resident saw it."."""
+        if len(sentence) < _NOUN_WITHIN or sentence[0].low not in self.words.indefinite:
+            return None
+        if sentence[1].low in self.words.of:
+            return None  # "one of the first"
+        noun = next((at for at in range(1, min(_NOUN_WITHIN, len(sentence))) if self._is_human(sentence[at])), None)
+        if noun is None:
+            return None
+        span = (paragraph, sentence[0].start, sentence[noun].end)
+        return Spoken(self._texts[paragraph][span[1] : span[2]], _BY_SUBJECT * _BY_DESCRIPTION, None, span)
+
+    def _is_human(self, token: Token) -> bool:
+        return self.words.is_office_of_one(token.low)
 
     def _of_pronoun(self, tag: Tag, sentence: list[Token], paragraph: int) -> Spoken | None:
         """Whom the pronoun that opens a sentence means."""

@@ -190,6 +190,11 @@ class Speech:
     big_nouns: bool = False
     """Whether all nouns have capitals, so that a capital makes no name."""
 
+    @property
+    def subject_first(self) -> bool:
+        """Whether a subject stands before its verb and an office before the name, as in English."""
+        return self.head_last and not self.compounding
+
     def is_office(self, word: str) -> bool:
         """Whether a folded word is an office ("owner", "co-owner"), or ends in one where words are written together."""
         if word in self.offices:
