@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from kliping.reading.quotes.drafts import Draft
 from kliping.reading.quotes.form import CLAUSE, CUED, GOES_ON, PART, UTTERANCE, form, word_count
 from kliping.reading.quotes.indirect import indirect, may_report
+from kliping.reading.quotes.inserted import parted
 from kliping.reading.quotes.languages import spoken_in
-from kliping.reading.quotes.marks import DOUBLE_SIGNS, SINGLE_SIGNS, may_open, passages
+from kliping.reading.quotes.marks import DOUBLE_SIGNS, SINGLE_SIGNS, Passage, may_open, passages
 from kliping.reading.quotes.speakers import Speakers
 from kliping.reading.quotes.speech import Speech
 from kliping.reading.quotes.tokens import first_sentence, last_sentence, plain_tokens
@@ -66,7 +67,7 @@ def beside_story(headline: str | None, description: str | None, photos: Sequence
 def _drafts(text: str, index: int, words: Speech | None) -> list[Draft]:
     """The passages of a paragraph that may be quotations, each with the words around it."""
     drafts: list[Draft] = []
-    for p in passages(text):
+    for p in _passages(text, words):
         shape = form(text, p, words)
         if shape:
             drafts.append(Draft(index, p.start, index, p.end, text[p.start : p.end], p.left, p.right, shape))
@@ -75,6 +76,13 @@ def _drafts(text: str, index: int, words: Speech | None) -> list[Draft]:
             edges = drafts[at - 1].right if at else 0, drafts[at + 1].left if at + 1 < len(drafts) else len(text)
             _look_around(text, draft, edges, words)
     return drafts
+
+
+def _passages(text: str, words: Speech | None) -> list[Passage]:
+    found = passages(text)
+    if words is None or ("—" not in text and "–" not in text):
+        return found
+    return [piece for passage in found for piece in parted(text, passage, words)]
 
 
 def _look_around(text: str, draft: Draft, edges: tuple[int, int], words: Speech) -> None:
