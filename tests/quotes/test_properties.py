@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kliping.reading.quotes.find import quotes
@@ -16,7 +16,8 @@ LANGUAGES = (*SPEAKING, "ja", "xx", "", None)
 PIECES = (
     "“ ” „ ‟ « » ‹ › \" ' ’ ‘ 「 」 , . : ; – — ( ) \n 6'2\" 'twas a/l said kata menurut sagte dijo zei katanya "
     "dit disse ujar he she dia er explique-t-il according to bahwa that dass who yang itu the a seorang Ana Roe "
-    "Ani Lestari Bupati Mayor Kayuara dr J. PT BPBD Roe's d'Ana l' İstanbul von de la \u0130 \u00df \u2028 \ud800 今"
+    "Ani Lestari Bupati Mayor Kayuara dr J. PT BPBD Roe's d'Ana l' İstanbul von de la \u0130 \u00df \u2028 \ud800 今 "
+    "—dice —kata Ana— ..."
 ).split(" ")
 pieces = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40)
 texts = st.one_of(st.text(max_size=200), pieces.map(" ".join), pieces.map("".join))
@@ -24,6 +25,7 @@ stories = st.lists(texts.map(Paragraph), max_size=5)
 
 
 @given(stories, st.sampled_from(LANGUAGES))
+@example([Paragraph("«Aquí nací —dice Ana—... —dice Ben—, y aquí sigo»")], "es")
 def test_offsets_lie_in_their_paragraphs(story: list[Paragraph], language: str | None) -> None:
     for quote in quotes(story, language):
         first, last = story[quote.paragraph].text, story[quote.end_paragraph].text

@@ -26,7 +26,13 @@ def parted(text: str, passage: Passage, words: Speech) -> Iterator[Passage]:
     for dashed in _DASHED.finditer(text, passage.start, passage.end):
         found = tokens(text, dashed.start(1), dashed.end(1))
         if found and cue_at(found, 0, words):
-            yield Passage(left, start, dashed.start(), dashed.start(), True)
+            if _says(text, start, dashed.start()):
+                yield Passage(left, start, dashed.start(), dashed.start(), True)
             left = start = dashed.end()
-    if start < passage.end:
+    if _says(text, start, passage.end):
         yield Passage(left, start, passage.end, passage.right, passage.closed)
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    """Whether there are words between two cues, and not only signs."""
+    return any(map(str.isalnum, text[start:end]))
