@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -67,3 +70,41 @@ HOSTILE = (
 def test_hostile_text_ends(text: str, language: str | None) -> None:
     # Time that grew by the square would be minutes here.
     quotes([Paragraph(text * (40_000 // len(text)))], language)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("“We will go there,” said Xx.", "en"),
+        ("Xx Roe, known as Xx, came. “We will go there,” said Xx.", "en"),
+        ("“We will go there,” said the driver.", "en"),
+        ("He said that they will go there to see Xx?", "en"),
+        ("He said that they will go there to see Xx", "en"),
+        ("“Kami akan ke sana,” kata Xx, akrab disapa Xx.", "id"),
+        ("Xx Xxo ging zu Xx. „Wir gehen morgen dorthin.“", "de"),
+        ("Xx Xxo fue a Xx. «Vamos a ir mañana».", "es"),
+    ],
+)
+def test_a_line_more_takes_what_the_line_before_took(line: str, language: str) -> None:
+    short, long = (calls([Paragraph(line.replace("Xx", name(at))) for at in range(n)], language) for n in (500, 1500))
+    assert long < 4 * short
+
+
+def name(number: int) -> str:
+    return "".join("aeiouklmnr"[int(digit)] for digit in f"{number:04}").capitalize()
+
+
+def calls(story: list[Paragraph], language: str) -> int:
+    """How many functions are called to read a story: counted, as time would depend on the machine."""
+    count = 0
+
+    def counting(_frame: Any, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counting)
+    try:
+        quotes(story, language)
+    finally:
+        sys.setprofile(None)
+    return count

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, islice
 
+from kliping.reading.quotes.hints import LONGEST_STORY
 from kliping.reading.quotes.naming import named
 from kliping.reading.quotes.parts import Run
 from kliping.reading.quotes.phrase import Phrase
 from kliping.reading.quotes.plausible import plausible
 from kliping.reading.quotes.runs import run_over, runs, text_of
 from kliping.reading.quotes.speech import Speech
-from kliping.reading.quotes.tokens import Token, low, plain_tokens, tokens
+from kliping.reading.quotes.tokens import Token, is_capital, low, plain_tokens, tokens
 from kliping.reading.words import values
 
 _NEAR = 30
@@ -94,11 +96,12 @@ class Cast:
         lines = [at for at, text in enumerate(texts) if at >= len(story) or is_line_in_capitals(text)]
         self._lines = frozenset(lines)
         self._order = [at for at in range(len(texts)) if at not in self._lines] + lines if lines else range(len(texts))
-        self._folded = "\n".join(_folded(texts[at]) for at in self._order)
+        self._folded = "\n".join(_folded(texts[at]) for at in self._order)[:LONGEST_STORY]
         self._begins = list(accumulate((len(texts[at]) + 1 for at in self._order), initial=0))
         self._known: dict[frozenset[str], list[Person]] = {}
         self._counts: dict[str, int] = {}
         self._last: dict[frozenset[str], Person] = {}
+        self._namesakes: dict[str, Person | None] = {}
         self.people: list[Person] = []
         """Everybody who was asked for, in that order."""
 
@@ -122,26 +125,38 @@ class Cast:
 
     def by_family_name(self, token: Token) -> Person | None:
         """The person whose full name ends with a word that is an office too ("Miller")."""
-        people = self._search(frozenset((token.low,)))
-        return next((person for person in people if _family_name(person.name) == token.low), None)
+        if token.low not in self._namesakes:
+            people = self._search(frozenset((token.low,)))
+            self._namesakes[token.low] = next((p for p in people if _family_name(p.name) == token.low), None)
+        return self._namesakes[token.low]
 
     def occurs(self, word: str, times: int) -> bool:
         """Whether a word stands in the story so many times."""
         if word not in self._counts:
-            self._counts[word] = sum(text.count(word) for text in self._texts)
+            self._counts[word] = self._printed.count(word)
         return self._counts[word] >= times
 
     def introduced_as(self, name: str) -> tuple[int, int] | None:
         """Paragraph and offset at which the story says that somebody is so called, None where it doesn't."""
-        for paragraph, text in enumerate(self._texts):
-            at = text.find(name)
-            if at < 0:
-                continue
-            before = text[:at].rstrip(_MARKS + " ").lower()
-            behind = text[at + len(name) :].lstrip(_MARKS + " ,").lower()
-            if before.endswith(self._words.called) or behind.startswith(self._words.is_called):
-                return paragraph, at
-        return None
+        return self._introduced.get(name)
+
+    @cached_property
+    def _printed(self) -> str:
+        return "\n".join(self._texts)[:LONGEST_STORY]
+
+    @cached_property
+    def _introduced(self) -> dict[str, tuple[int, int]]:
+        """Each short name by which the story says that somebody is called, to where it first says so."""
+        found: list[tuple[tuple[int, int], str]] = []
+        for cue in self._words.called:
+            for paragraph, at in self._word_begins(cue):
+                end = at + len(cue)
+                found += _first_name(tokens(self._texts[paragraph], end, end + _NEAR), paragraph)
+        for cue in self._words.is_called:
+            for paragraph, at in self._word_begins(cue):
+                before = tokens(self._texts[paragraph], max(0, at - _NEAR), at)
+                found += _first_name(reversed(before), paragraph, passed=",")
+        return {name: place for place, name in sorted(found, reverse=True)}
 
     def of_role(self, description: str) -> Person | None:
         """The person named last whose office a definite description means ("the minister")."""
@@ -235,14 +250,30 @@ class Cast:
 
     def _places(self, alias: str) -> Iterator[tuple[int, int]]:
         """Where the word stands beside another word in a capital."""
-        start, whole, looked_at = 0, self._folded, 0
-        while (start := whole.find(alias, start)) >= 0 and looked_at < _MOST_PLACES:
+        beside = (
+            (paragraph, at)
+            for paragraph, at in self._offsets(alias)
+            if _has_company(self._texts[paragraph], at, at + len(alias), self._words)
+        )
+        return islice(beside, _MOST_PLACES)
+
+    def _word_begins(self, words: str) -> Iterator[tuple[int, int]]:
+        """Where folded words stand and no longer word ends with them ("called", but not "recalled")."""
+        return ((p, at) for p, at in self._offsets(words) if not self._texts[p][at - 1 : at].isalnum())
+
+    def _offsets(self, word: str) -> Iterator[tuple[int, int]]:
+        """Paragraph and offset of each place where the folded texts have a word, in the order of looking."""
+        start = self._folded.find(word)
+        while start >= 0:
             place = bisect_right(self._begins, start) - 1
-            paragraph, at = self._order[place], start - self._begins[place]
-            start += len(alias)
-            if _has_company(self._texts[paragraph], at, at + len(alias), self._words):
-                looked_at += 1
-                yield paragraph, at
+            yield self._order[place], start - self._begins[place]
+            start = self._folded.find(word, start + len(word))
+
+
+def _first_name(found: Iterable[Token], paragraph: int, passed: str = "") -> list[tuple[tuple[int, int], str]]:
+    """The place and the word of the first token but for marks, where that has a capital."""
+    token = next((token for token in found if token.word not in _MARKS + passed), None)
+    return [((paragraph, token.start), token.word)] if token and is_capital(token) else []
 
 
 def is_line_in_capitals(text: str) -> bool:

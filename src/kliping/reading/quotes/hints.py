@@ -12,6 +12,9 @@ from functools import cached_property
 
 from kliping.reading.quotes.tokens import low
 
+LONGEST_STORY = 200_000
+"""Characters of a story in which words are looked for: what is longer is a list, and would take time by its square."""
+
 _PAIR = re.compile(r"([^\W\d_]++)(?=[ (]+([A-Z][\w'’-]++)(\s[A-Z])?)")
 _OPENING = re.compile(r"(?:^|[.!?”\"] )(?:([A-Z]\w+) )?([A-Z][\w'’-]++)[ ,](?=[a-z])")
 _DATELINE = re.compile(r"\W{0,3}([A-Z][A-Z ]{2,30})\s*(?:,|:|-|–|—|\()")
@@ -22,7 +25,7 @@ class StoryHints:
 
     def __init__(self, texts: Sequence[str], places: frozenset[str], cues: Container[str] = ()) -> None:
         self._texts = texts
-        self._whole = "\n".join(texts)
+        self._whole = "\n".join(texts)[:LONGEST_STORY]
         self._cues = cues
         self._place_words = places
         self._counts: dict[str, int] = {}

@@ -61,8 +61,8 @@ class Speakers:
         self._subjects: dict[int, Spoken | None] = {}
         self._spokesmen: dict[str, Spoken] = {}
         """Name of each who has been quoted so far to when that was last."""
-        self._unnamed: list[str] = []
-        """What those without a name are called who were said to speak, in order."""
+        self._unnamed: dict[str, str] = {}
+        """Word to what the last one without a name is called who was said to speak and whom it describes."""
         self._nicknames: dict[str, Person] = {}
         """Short name to whom the story so calls."""
         self._depth = 0
@@ -126,8 +126,8 @@ class Speakers:
         ):
             return None
         said = self._who(beside.phrase, beside.tokens, paragraph, beside.confidence)
-        if said and said.name and said.person is None:
-            self._unnamed.append(said.name)
+        if said and said.name and said.person is None and " " in said.name:
+            self._unnamed.update(dict.fromkeys(said.name.lower().split(), said.name))
         if said and beside.tag:
             found, cue = beside.tag.tokens, beside.tag.cue
             start, end = found[cue.first].start, found[cue.last - 1].end
@@ -176,8 +176,7 @@ class Speakers:
         noun = found[phrase.last - 1].low
         if found[phrase.first].low in self.words.pronouns or not self.words.is_office(noun):
             return None
-        names = ((name, name.lower().split()) for name in reversed(self._unnamed))
-        return next((name for name, parts in names if len(parts) > 1 and noun in parts), None)
+        return self._unnamed.get(noun)
 
     def _nobody(self, paragraph: int) -> Person | None:
         """Who spoke just before and is nobody's name as far as is known: a house of one word."""

@@ -11,6 +11,9 @@ from kliping.reading.quotes.tokens import Token, plain_tokens, sentence_spans
 _LONGEST_HEADING = 90
 _LONGEST_QUESTION = 200
 _SHORTEST_SENTENCE = 4
+_FARTHEST_BACK = 40
+"""Paragraphs that are gone back at most, those counted that are passed over."""
+
 _LONGEST_LOOK = 800
 """Characters before a quotation, or at a paragraph's end, in which somebody is looked for."""
 
@@ -27,7 +30,7 @@ class Story:
 
     def before(self, paragraph: int, most: int, said: Container[int], over_headings: bool) -> Iterator[int]:
         """So many paragraphs before one, the nearest first; questions are passed over, headings where asked for."""
-        for earlier in range(paragraph - 1, -1, -1):
+        for earlier in range(paragraph - 1, max(-1, paragraph - 1 - _FARTHEST_BACK), -1):
             if not most:
                 return
             quoted = earlier in said
