@@ -53,7 +53,7 @@ def _role_beside(found: list[Token], run: Run, begin: int, words: Speech) -> tup
     """The office before the name in small letters ("the mayor, Ana Roe") or behind it ("Ana Roe, mayor of Town,")."""
     end = run.last
     if end < len(found) and found[end].word == ",":
-        last = segment_end(found, end + 1)
+        last = segment_end(found, end + 1, words)
         first = end + 1
         if first < last and (found[first].low in words.definite or found[first].low in words.indefinite):
             first += 1
@@ -209,11 +209,12 @@ def _goes_on_with_office(token: Token, words: Speech) -> bool:
     return not any(token.low in kind for kind in known)
 
 
-def segment_end(found: list[Token], at: int) -> int:
+def segment_end(found: list[Token], at: int, words: Speech) -> int:
     """Index of the sign or comma at which a part of a sentence ends."""
     end = at
     while end < len(found) and end - at < FARTHEST and found[end].word != ",":
-        if found[end].word in STOPS and not is_of_initials(found, end):
+        titled = end > at and found[end].word == "." and found[end - 1].low in words.titles  # "el Dr. Roe"
+        if found[end].word in STOPS and not titled and not is_of_initials(found, end):
             break
         end += 1
     return end

@@ -33,7 +33,7 @@ def phrase_after(found: list[Token], at: int, words: Speech) -> Phrase | None:
         return Phrase(PRONOUN, at, at + 1, words.pronouns[found[at].low])
     if found[at].low in words.prepositions and found[at].low not in words.definite:
         return None
-    end = segment_end(found, at)
+    end = segment_end(found, at, words)
     run = run_at(found, at, words)
     run = plausible(found, run, words) if run else None
     if run:
