@@ -103,7 +103,9 @@ def test_keys_alone_do(page: Page, read_only: Served) -> None:
     name = first.inner_text()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.wait_for_load_state()  # keys are heard once the page's script has run
     page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("beras")
     page.keyboard.press("Enter")
     expect(page.locator("#found")).to_have_text("1 story")
