@@ -76,6 +76,11 @@ class Person:
     places: list[tuple[int, int]] = field(default_factory=list)
     """Paragraph and offset of the full names that were met."""
 
+    @property
+    def parts(self) -> list[str]:
+        """The words of the name as they stand, in small letters."""
+        return self.name.lower().split()
+
     def does(self, offices: Sequence[str]) -> bool:
         """Whether this one has all the offices or trades."""
         role = (self.role or "").lower()

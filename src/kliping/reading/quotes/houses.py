@@ -29,7 +29,7 @@ class Houses:
         """A house has spoken."""
         self._spoke.pop(house.name, None)
         self._spoke[house.name] = (house, paragraph)
-        if names_a_thing(house.name.lower().split(), self._words):
+        if names_a_thing(house.parts, self._words):
             house.gender = HOUSE
 
     def meant(self, paragraph: int) -> Person | None:

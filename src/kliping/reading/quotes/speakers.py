@@ -306,14 +306,12 @@ class Speakers:
             return None
         if sentence[1].low in self.words.of:
             return None  # "one of the first"
-        noun = next((at for at in range(1, min(_NOUN_WITHIN, len(sentence))) if self._is_human(sentence[at])), None)
+        is_office = self.words.is_office_of_one
+        noun = next((at for at in range(1, min(_NOUN_WITHIN, len(sentence))) if is_office(sentence[at].low)), None)
         if noun is None:
             return None
         span = (paragraph, sentence[0].start, sentence[noun].end)
         return Spoken(self._texts[paragraph][span[1] : span[2]], _BY_SUBJECT * _BY_DESCRIPTION, None, span)
-
-    def _is_human(self, token: Token) -> bool:
-        return self.words.is_office_of_one(token.low)
 
     def _of_pronoun(self, tag: Tag, sentence: list[Token], paragraph: int) -> Spoken | None:
         """Whom the pronoun that opens a sentence means."""
@@ -336,13 +334,13 @@ class Speakers:
         introduced = self.words.single_names and is_introduced(self._texts[paragraph], found, phrase, self.words)
         known = person.role and not self.words.big_nouns
         if phrase.role or phrase.gender or known or introduced or person.name in self._spokesmen:
-            return not names_a_thing(person.name.lower().split(), self.words)
+            return not names_a_thing(person.parts, self.words)
         alone = found[phrase.first].low if phrase.last - phrase.first == 1 else ""
         if hints and alone and alone != person.name.split()[-1].lower() and hints.is_place(alone):
             return False  # "in Davos" doesn't stand for "Davos Man"
-        if hints and self.words.single_names and hints.is_common((person.name.split()[0].lower(),)):
+        if hints and self.words.single_names and hints.is_common(person.parts[:1]):
             return False  # "Kopi Lereng" is sold where "kopi" is
-        if names_a_thing(person.name.lower().split(), self.words) or (hints and hints.is_common(person.words)):
+        if names_a_thing(person.parts, self.words) or (hints and hints.is_common(person.words)):
             return False
         return len(person.words) > 1 and (bool(person.gender) or not self.words.big_nouns)
 
